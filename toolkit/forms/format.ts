@@ -1,0 +1,1 @@
+export type FormContracts = Readonly<Record<string, never>>

@@ -1,0 +1,1 @@
+export type LookupIndexes = Readonly<Record<string, never>>

@@ -1,0 +1,72 @@
+/** One built HTML page: parsed once, shown to every capability, changed by edits that leave the rest untouched. */
+import { MagicString } from 'magic-string'
+import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+
+export type Document = DefaultTreeAdapterTypes.Document
+export type Element = DefaultTreeAdapterTypes.Element
+export type Node = DefaultTreeAdapterTypes.Node
+export type Template = DefaultTreeAdapterTypes.Template
+
+export interface Page {
+  /** The file within the output folder: `contact/index.html`. */
+  readonly file: string
+  /** The path that visitors ask for: `/contact/`. */
+  readonly path: string
+  /** The file as the generator wrote it. */
+  readonly source: string
+  /** The parse tree, with source locations; never changed. */
+  readonly document: Document
+  /** BCP 47 tag of `<html lang>`, or `en`. */
+  readonly language: string
+  /** Changes to the file, by offsets into `source`. */
+  readonly edits: MagicString
+  /** The text of every `<style>` that an edit inserted, for the content security policy. */
+  readonly addedStyles: string[]
+}
+
+/** Parses the HTML text of one file of the output folder. */
+export function parsePage(file: string, source: string): Page {
+  const document = parse(source, { sourceCodeLocationInfo: true })
+  const html = elements(document).find(({ tagName }) => tagName === 'html')
+  return {
+    file,
+    path: pagePath(file),
+    source,
+    document,
+    language: (html && attribute(html, 'lang')) || 'en',
+    edits: new MagicString(source),
+    addedStyles: [],
+  }
+}
+
+/** The path under which Workers assets serve an HTML file (`html_handling = "auto-trailing-slash"`). */
+export function pagePath(file: string): string {
+  return `/${file}`.replace(/\/index\.html$/, '/').replace(/\.html$/, '')
+}
+
+/** Every element below `root` in tree order, the contents of `<template>` left out: they are inert. */
+export function elements(root: Node): Element[] {
+  const found: Element[] = []
+  const visit = (node: Node): void => {
+    if ('tagName' in node) found.push(node)
+    if ('childNodes' in node) node.childNodes.forEach(visit)
+  }
+  visit(root)
+  return found
+}
+
+/** The value of an attribute, or `undefined` where the element has none of that name. */
+export function attribute(element: Element, name: string): string | undefined {
+  return element.attrs.find((candidate) => candidate.name === name)?.value
+}
+
+/** All text below `node`, as `textContent` gives it. */
+export function textContent(node: Node): string {
+  if ('value' in node) return node.value
+  return 'childNodes' in node ? node.childNodes.map(textContent).join('') : ''
+}
+
+/** One-based line of an element's start tag in the page's file; 1 for what the parser implied. */
+export function lineOf(element: Element): number {
+  return element.sourceCodeLocation?.startLine ?? 1
+}

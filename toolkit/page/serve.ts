@@ -1,0 +1,105 @@
+/** The page as template: fetches one of the site's own static pages and fills its regions while it streams. */
+import type { Data, Part } from './format.ts'
+import { parseFills } from './format.ts'
+import type { ReadFile } from '../core/read.ts'
+import { holds, readField, readList, render, toAttribute, toHtml } from './render.ts'
+
+/** The binding that reads the site's static files. */
+export interface AssetsEnv {
+  readonly ASSETS: Pick<Fetcher, 'fetch'>
+}
+
+/** The fields to fill, by the name of the region: `{ search: { query, results } }`. */
+export type Regions = Readonly<Record<string, Data>>
+
+// The assets binding looks at the path alone; the host only makes the URL complete.
+const ASSETS_ORIGIN = 'https://assets.local'
+
+/**
+ * Fetches a static page by its path, as a fresh GET: a visitor's own method, conditions and ranges are about another
+ * URL.
+ * @throws when the deployed site has no such page, which a build never leaves behind
+ */
+export async function fetchPage(env: AssetsEnv, path: string): Promise<Response> {
+  const response = await env.ASSETS.fetch(new Request(ASSETS_ORIGIN + path))
+  if (!response.ok) throw new Error(`the page ${path} answered ${response.status}, expected 200`)
+  return response
+}
+
+/** Reads compiled files through the assets binding. */
+export function createReader(env: AssetsEnv): ReadFile {
+  return async (path) => {
+    const response = await env.ASSETS.fetch(new Request(ASSETS_ORIGIN + path))
+    if (!response.ok) throw new Error(`the file ${path} answered ${response.status}, expected 200`)
+    return new Uint8Array(await response.arrayBuffer())
+  }
+}
+
+/** Answers with a static page, its `data-leanto` regions filled. The page streams; it is never held whole. */
+export function fillPage(page: Response, regions: Regions, status = 200): Response {
+  const rewriter = new HTMLRewriter()
+  for (const [name, data] of Object.entries(regions)) fillRegion(rewriter, name, data)
+  const filled = rewriter.transform(page)
+  return new Response(filled.body, { status, headers: pageHeaders() })
+}
+
+/**
+ * The headers of a filled page. Of the static page's own, none holds for the answer: its entity tag, length and
+ * caching speak of the unfilled file.
+ */
+export function pageHeaders(): Record<string, string> {
+  return { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-cache' }
+}
+
+function fillRegion(rewriter: HTMLRewriter, name: string, data: Data): void {
+  const region = `[data-leanto="${name}"]`
+  const each = new EachHandler(data)
+  for (const scope of [region, `${region} `]) {
+    rewriter.on(`${scope}[data-fill]`, { element: (element) => fillElement(element, data) })
+    rewriter.on(`${scope}[data-when]`, { element: (element) => showElement(element, data) })
+  }
+  rewriter.on(`${region} script[data-each]`, each)
+}
+
+function fillElement(element: Element, data: Data): void {
+  for (const [target, field] of parseFills(element.getAttribute('data-fill') ?? '') ?? []) {
+    const value = readField(data, field)
+    if (target === 'text') element.setInnerContent(toHtml(value), { html: true })
+    else setAttribute(element, target, toAttribute(target, value))
+  }
+}
+
+function showElement(element: Element, data: Data): void {
+  if (holds(data, element.getAttribute('data-when') ?? '')) element.removeAttribute('hidden')
+  else element.setAttribute('hidden', '')
+}
+
+function setAttribute(element: Element, name: string, value: string | undefined): void {
+  if (value === undefined) element.removeAttribute(name)
+  // HTMLRewriter escapes the quotes but not the ampersands, so `&lt;` would come out as `<`.
+  else element.setAttribute(name, value.replaceAll('&', '&amp;'))
+}
+
+/** Renders the items of a list behind its compiled template, whose text arrives in chunks. */
+class EachHandler implements HTMLRewriterElementContentHandlers {
+  readonly #data: Data
+  #template = ''
+
+  constructor(data: Data) {
+    this.#data = data
+  }
+
+  element(element: Element): void {
+    this.#template = ''
+    const list = element.getAttribute('data-each') ?? ''
+    element.onEndTag((end) => {
+      const parts: Part[] = JSON.parse(this.#template)
+      const items = readList(this.#data, list).map((item) => render(parts, item))
+      end.after(`${items.join('')}<!--/each-->`, { html: true })
+    })
+  }
+
+  text(chunk: Text): void {
+    this.#template += chunk.text
+  }
+}

@@ -1,0 +1,3 @@
+export interface SearchIndex {
+  readonly path: string
+}
