@@ -14,6 +14,18 @@ export function toScriptJson(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
 }
 
+/** Attributes that hold one URL (HTML, index of attributes). */
+export const URL_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'action',
+  'cite',
+  'data',
+  'formaction',
+  'href',
+  'ping',
+  'poster',
+  'src',
+])
+
 const SAFE_SCHEMES = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 const RELATIVE_TO = 'https://relative.invalid/'
 

@@ -1,6 +1,6 @@
 /** One built HTML page: parsed once, shown to every capability, changed by edits that leave the rest untouched. */
 import { MagicString } from 'magic-string'
-import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+import { html, parse, type DefaultTreeAdapterTypes } from 'parse5'
 
 export type Document = DefaultTreeAdapterTypes.Document
 export type Element = DefaultTreeAdapterTypes.Element
@@ -27,13 +27,13 @@ export interface Page {
 /** Parses the HTML text of one file of the output folder. */
 export function parsePage(file: string, source: string): Page {
   const document = parse(source, { sourceCodeLocationInfo: true })
-  const html = elements(document).find(({ tagName }) => tagName === 'html')
+  const root = elements(document).find(({ tagName }) => tagName === 'html')
   return {
     file,
     path: pagePath(file),
     source,
     document,
-    language: (html && attribute(html, 'lang')) || 'en',
+    language: (root && attribute(root, 'lang')) || 'en',
     edits: new MagicString(source),
     addedStyles: [],
   }
@@ -58,6 +58,11 @@ export function elements(root: Node): Element[] {
 /** The value of an attribute, or `undefined` where the element has none of that name. */
 export function attribute(element: Element, name: string): string | undefined {
   return element.attrs.find((candidate) => candidate.name === name)?.value
+}
+
+/** Whether an element is an HTML `<template>`, whose content is a tree of its own. */
+export function isTemplate(element: Element): element is Template {
+  return element.tagName === 'template' && element.namespaceURI === html.NS.HTML
 }
 
 /** All text below `node`, as `textContent` gives it. */

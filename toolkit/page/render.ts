@@ -1,18 +1,6 @@
 /** Renders compiled templates and single values: the same escaping at the edge and in the browser. */
-import { escapeHtml, isSafeUrl } from '../core/html.ts'
+import { escapeHtml, isSafeUrl, URL_ATTRIBUTES } from '../core/html.ts'
 import type { Data, Marked, Part, Value } from './format.ts'
-
-/** Attributes whose value is a URL (HTML, section "Attributes"). */
-const URL_ATTRIBUTES = new Set([
-  'action',
-  'cite',
-  'data',
-  'formaction',
-  'href',
-  'ping',
-  'poster',
-  'src',
-])
 
 /** The field of `data` under a dotted name: `country.name`. Inherited members are not fields. */
 export function readField(data: Data, field: string): Value {

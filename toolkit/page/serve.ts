@@ -1,7 +1,7 @@
 /** The page as template: fetches one of the site's own static pages and fills its regions while it streams. */
-import type { Data, Part } from './format.ts'
-import { parseFills } from './format.ts'
 import type { ReadFile } from '../core/read.ts'
+import { FRAME_POLICY } from '../core/security-headers.ts'
+import { parseFills, type Data, type Part } from './format.ts'
 import { holds, readField, readList, render, toAttribute, toHtml } from './render.ts'
 
 /** The binding that reads the site's static files. */
@@ -45,10 +45,14 @@ export function fillPage(page: Response, regions: Regions, status = 200): Respon
 
 /**
  * The headers of a filled page. Of the static page's own, none holds for the answer: its entity tag, length and
- * caching speak of the unfilled file.
+ * caching speak of the unfilled file. Its policy stands in its own head; the header adds what a `<meta>` cannot say.
  */
 export function pageHeaders(): Record<string, string> {
-  return { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-cache' }
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'private, no-cache',
+    'content-security-policy': FRAME_POLICY,
+  }
 }
 
 function fillRegion(rewriter: HTMLRewriter, name: string, data: Data): void {

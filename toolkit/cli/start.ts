@@ -1,0 +1,75 @@
+/** `leanto start`: builds and serves the whole project on this machine, then says where it is and what to try. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+
+const DEFAULT_PORT = 8787
+const POLL_MILLISECONDS = 200
+
+/** Runs `wrangler dev` with the same flags until it ends. */
+export async function start(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, strict: false, options: { port: { type: 'string' } } })
+  const asked = values.port
+  const port = typeof asked === 'string' ? Number(asked) : await freePort()
+  const flags = asked === undefined ? [...args, '--port', String(port)] : args
+  say('Building the site, then serving it. The first time takes a little longer.')
+
+  const server = spawn(process.execPath, [wranglerFile(), 'dev', ...flags], {
+    stdio: 'inherit',
+    env: { WRANGLER_SEND_METRICS: 'false', ...process.env },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void server.kill(signal))
+  const ended = new AbortController()
+  void announce(`http://localhost:${port}`, ended.signal)
+  const [code] = await once(server, 'exit')
+  ended.abort()
+  process.exitCode = typeof code === 'number' ? code : 0
+}
+
+/** Says where the site is once it answers; a server that ends first has said why itself. */
+async function announce(url: string, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    const answered = await fetch(url, { signal: ended }).catch(() => undefined)
+    if (answered?.ok === true) {
+      say(
+        `\nThe site is at ${url}\nTry the search, look something up, send a form with a mistake in it.\n`,
+      )
+      return
+    }
+    await setTimeout(POLL_MILLISECONDS)
+  }
+}
+
+/** Wrangler's usual port, or any other when that is taken. */
+async function freePort(): Promise<number> {
+  return (await listen(DEFAULT_PORT)) ?? (await listen(0)) ?? DEFAULT_PORT
+}
+
+async function listen(port: number): Promise<number | undefined> {
+  const server = createServer()
+  const listening = once(server, 'listening').then(
+    () => true,
+    () => false,
+  )
+  server.listen(port)
+  if (!(await listening)) return undefined
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : undefined
+}
+
+/** Wrangler's own entry, found as a package, so that no shell or `PATH` is needed. */
+function wranglerFile(): string {
+  const manifest = createRequire(import.meta.url).resolve('wrangler/package.json')
+  return join(dirname(manifest), 'bin', 'wrangler.js')
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

@@ -1,0 +1,43 @@
+/** The two files that tell Workers assets what to send with the static files, and what not to serve at all. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { SECURITY_HEADERS } from '../core/security-headers.ts'
+import { COMPILED, type Output } from './build-output.ts'
+
+const IMMUTABLE = 'public, max-age=31536000, immutable'
+
+/**
+ * Everything in the assets folder is served, dotfiles and server code included, unless this file names it
+ * (`.gitignore` syntax). A failed `astro build` leaves server code in `.prerender`.
+ */
+const IGNORED = ['.*', '!.well-known', 'node_modules', '*.map']
+
+/**
+ * Writes `_headers`: the security headers for everything, and "never changes" for hashed files. The owner's own
+ * `_headers` follows, so that its rules can take a header back (`! X-Frame-Options`).
+ * @param hashed - URL paths below which every file has its hash in its name: `/_astro/`
+ */
+export async function writeHeaders(output: Output, hashed: readonly string[]): Promise<void> {
+  const rules = [
+    formatRule('/*', SECURITY_HEADERS),
+    ...[COMPILED, ...hashed].map((path) => formatRule(`${path}*`, { 'cache-control': IMMUTABLE })),
+  ]
+  await output.write('/_headers', rules.join('\n') + (await readOwn(output, '_headers')))
+}
+
+/** Writes `.assetsignore`, the owner's own lines last. */
+export async function writeAssetsIgnore(output: Output): Promise<void> {
+  const own = await readOwn(output, '.assetsignore')
+  await output.write('/.assetsignore', `${IGNORED.join('\n')}\n${own}`)
+}
+
+function formatRule(path: string, headers: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`)
+  return `${path}\n${lines.join('')}`
+}
+
+async function readOwn(output: Output, name: string): Promise<string> {
+  const text = await readFile(join(output.folder, name), 'utf8').catch(() => '')
+  return text === '' ? '' : `\n${text}`
+}

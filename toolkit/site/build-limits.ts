@@ -1,0 +1,43 @@
+/** What Workers assets take on the free plan, and whether a built folder stays within it. */
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { BuildError } from '../core/errors.ts'
+import { listFiles } from './build-files.ts'
+
+/** Limits of static assets on the free plan (Cloudflare, "Static assets: billing and limitations"). */
+export const MAX_FILES = 20_000
+export const MAX_FILE_BYTES = 25 * 1024 * 1024
+
+export interface FolderSize {
+  readonly files: number
+  readonly bytes: number
+  readonly largest: { readonly file: string; readonly bytes: number }
+}
+
+/**
+ * Counts the files of a built folder.
+ * @throws {BuildError} when a limit is broken, with the figure
+ */
+export async function measureFolder(folder: string): Promise<FolderSize> {
+  const names = await listFiles(folder)
+  let bytes = 0
+  let largest = { file: '', bytes: 0 }
+  for (const file of names) {
+    const { size } = await stat(join(folder, file))
+    bytes += size
+    if (size > largest.bytes) largest = { file, bytes: size }
+  }
+  const size = { files: names.length, bytes, largest }
+  checkLimits(size)
+  return size
+}
+
+function checkLimits({ files, largest }: FolderSize): void {
+  if (files > MAX_FILES)
+    throw new BuildError(`${files} files in the site, expected at most ${MAX_FILES} (free plan)`)
+  if (largest.bytes > MAX_FILE_BYTES)
+    throw new BuildError(`${largest.bytes} bytes, expected at most ${MAX_FILE_BYTES} in one file`, {
+      file: largest.file,
+    })
+}

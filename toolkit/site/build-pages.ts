@@ -1,0 +1,79 @@
+/** Takes every page of a folder through the capabilities, and saves it with what they changed. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { BuildError } from '../core/errors.ts'
+import type { FormsBuild } from '../forms/build.ts'
+import { insertPolicy, type Blocked, type PolicySources } from '../page/build-csp.ts'
+import type { Output } from '../page/build-output.ts'
+import { parsePage, type Page } from '../page/build-page.ts'
+import { compileRegions } from '../page/build-template.ts'
+import { resolveUrls } from '../page/build-urls.ts'
+import type { SearchBuild, SearchResult } from '../search/build.ts'
+import { listFiles } from './build-files.ts'
+
+export interface PagesOptions {
+  readonly folder: string
+  readonly url?: string | undefined
+  readonly policy?: PolicySources
+}
+
+export interface EditedPages {
+  readonly count: number
+  /** The page of each region, by the region's name, sorted. */
+  readonly regions: Readonly<Record<string, string>>
+  readonly search: SearchResult
+  readonly blocked: readonly Blocked[]
+}
+
+/** Reads, edits and saves every page. Only pages that wait for the search index are held in memory. */
+export async function editPages(
+  { folder, url, policy }: PagesOptions,
+  output: Output,
+  forms: FormsBuild,
+  search: SearchBuild,
+): Promise<EditedPages> {
+  const regions = new Map<string, Page>()
+  const waiting: Page[] = []
+  const blocked: Blocked[] = []
+  const save = async (page: Page): Promise<void> => {
+    blocked.push(...insertPolicy(page, policy))
+    if (page.edits.hasChanged()) await writeFile(join(folder, page.file), page.edits.toString())
+  }
+
+  const files = (await listFiles(folder)).filter((file) => file.endsWith('.html'))
+  for (const file of files) {
+    const page = parsePage(file, await readFile(join(folder, file), 'utf8'))
+    const hasForm = forms.add(page)
+    search.add(page)
+    const names = compileRegions(page)
+    for (const name of names) claimRegion(regions, name, page)
+    if (hasForm || names.length > 0) resolveUrls(page)
+    if (names.includes('search')) waiting.push(page)
+    else await save(page)
+  }
+
+  const result = await search.finish(output, { siteUrl: url, searchPage: regions.get('search') })
+  for (const page of waiting) {
+    result.link(page)
+    await save(page)
+  }
+  const paths = [...regions].map(([name, page]): [string, string] => [name, page.path])
+  return {
+    count: files.length,
+    regions: Object.fromEntries(paths.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    search: result,
+    blocked,
+  }
+}
+
+/** A region is filled on one page, so that an answer is found in one place. */
+function claimRegion(regions: Map<string, Page>, name: string, page: Page): void {
+  const other = regions.get(name)
+  if (other !== undefined)
+    throw new BuildError(
+      `expected one page with data-leanto="${name}", but ${other.file} has it too`,
+      { file: page.file },
+    )
+  regions.set(name, page)
+}

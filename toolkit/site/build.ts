@@ -1,0 +1,76 @@
+/** Builds a site: every capability sees each page of a finished folder once, then writes what it makes of them. */
+import { createFormsBuild, type FormsReport } from '../forms/build.ts'
+import { buildLookups, type LookupReport } from '../lookups/build.ts'
+import { type Blocked, type PolicySources } from '../page/build-csp.ts'
+import { writeAssetsIgnore, writeHeaders } from '../page/build-headers.ts'
+import { createOutput } from '../page/build-output.ts'
+import { createSearchBuild, type SearchReport } from '../search/build.ts'
+import { measureFolder, type FolderSize } from './build-limits.ts'
+import { writeSiteModule } from './build-module.ts'
+import { editPages } from './build-pages.ts'
+
+export interface SiteOptions {
+  /** The finished HTML, as an absolute file path. It is changed in place. */
+  readonly folder: string
+  /** The folder of the lookup declarations, as an absolute file path; it need not be there. */
+  readonly lookups: string
+  /** The file to write for `leanto:site`, as an absolute file path. */
+  readonly module: string
+  /** The site's address, for absolute links: `https://example.org`. */
+  readonly url?: string | undefined
+  /** URL paths below which every file has its hash in its name: `/_astro/`. */
+  readonly hashed?: readonly string[]
+  /** Sources that the pages' policy allows beside what they show, by directive. */
+  readonly policy?: PolicySources
+  /** Told what is being done, before each step that can take long. */
+  readonly onStep?: (step: string) => void
+}
+
+export interface SiteReport {
+  readonly pages: number
+  /** The page of each region, by the region's name. */
+  readonly regions: Readonly<Record<string, string>>
+  readonly forms: FormsReport
+  readonly search: SearchReport
+  readonly lookups: readonly LookupReport[]
+  /** What the pages' policies will stop. */
+  readonly blocked: readonly Blocked[]
+  readonly size: FolderSize
+}
+
+/**
+ * Builds the site in a folder.
+ * @throws {BuildError} when the owner's HTML or declarations cannot be built, with the place
+ */
+export async function buildSite(options: SiteOptions): Promise<SiteReport> {
+  const step = options.onStep ?? (() => undefined)
+  const output = createOutput(options.folder)
+  const forms = createFormsBuild()
+  const search = createSearchBuild()
+
+  step('reading the pages')
+  const pages = await editPages(options, output, forms, search)
+  step('compiling the lookups')
+  const lookups = await buildLookups({ folder: options.lookups, output })
+  step('writing what the Worker and the host need')
+  await writeHeaders(output, options.hashed ?? [])
+  await writeAssetsIgnore(output)
+  const formsResult = forms.finish()
+  const site = {
+    url: options.url,
+    regions: pages.regions,
+    forms: formsResult.contracts,
+    search: pages.search.index,
+    lookups: lookups.indexes,
+  }
+  await writeSiteModule(options.module, site)
+  return {
+    pages: pages.count,
+    regions: pages.regions,
+    forms: formsResult.report,
+    search: pages.search.report,
+    lookups: lookups.report,
+    blocked: pages.blocked,
+    size: await measureFolder(options.folder),
+  }
+}

@@ -1,0 +1,85 @@
+// eslint-disable-next-line typescript/triple-slash-reference -- declares `leanto:site` to every project that imports this
+/// <reference path="./leanto-site.d.ts" />
+/** The Worker shell: one list of routes, one catch, and the same care for every answer. */
+import { Router, StatusError, type IRequestStrict, type RouterType } from 'itty-router'
+
+import { problem } from '../core/problem.ts'
+import type { InboxEnv } from '../inbox/serve-store.ts'
+import type { AssetsEnv } from '../page/serve.ts'
+import type { Context } from './context.ts'
+import type { Site } from './format.ts'
+import { finishResponse } from './serve-finish.ts'
+
+export type { Context } from './context.ts'
+export type { Site } from './format.ts'
+
+/** The bindings of `wrangler.toml` that the toolkit knows; extend it with your own. */
+export interface LeantoEnv extends AssetsEnv, InboxEnv {}
+
+/** A handler gets the request, the bindings and the context; what it returns is a `Response` or becomes JSON. */
+export type LeantoRouter<Env> = RouterType<IRequestStrict, [Env, Context]>
+
+/**
+ * Makes the Worker of a site.
+ * @param site - from the generated module `leanto:site`
+ * @param mount - puts the routes on the router; the first that matches and returns something answers
+ */
+export function createWorker<Env extends AssetsEnv = LeantoEnv>(
+  site: Site,
+  mount: (router: LeantoRouter<Env>) => void,
+): ExportedHandler<Env> {
+  const router: LeantoRouter<Env> = Router<IRequestStrict, [Env, Context]>()
+  mount(router)
+  return {
+    async fetch(request, env, execution) {
+      const url = new URL(request.url)
+      const context: Context = {
+        site,
+        url,
+        waitUntil: (promise) => {
+          execution.waitUntil(promise)
+        },
+      }
+      const response = await answer(router, request, env, context)
+      return finishResponse(response, request, env, context)
+    },
+  }
+}
+
+async function answer<Env>(
+  router: LeantoRouter<Env>,
+  request: Request,
+  env: Env,
+  context: Context,
+): Promise<Response> {
+  try {
+    // HEAD is GET without the content (RFC 9110, section 9.3.2).
+    const routed = request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request
+    const value: unknown = await router.fetch(routed, env, context)
+    if (value instanceof Response) return value
+    return value === undefined ? answerMissing(router, context.url) : Response.json(value)
+  } catch (cause) {
+    return answerError(cause)
+  }
+}
+
+/** Nothing answered: another method may, or nothing does (RFC 9110, sections 15.5.5 and 15.5.6). */
+function answerMissing<Env>(router: LeantoRouter<Env>, { pathname }: URL): Response {
+  const methods = router.routes.filter(([, path]) => path.test(pathname)).map(([method]) => method)
+  if (methods.length === 0 || methods.includes('ALL'))
+    return problem(404, `There is nothing at ${pathname}.`)
+  const allowed = new Set(
+    methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : method)),
+  )
+  const allow = [...allowed].join(', ')
+  return problem(405, `${pathname} takes ${allow}.`, { headers: { allow } })
+}
+
+/** The one catch: the visitor gets a reference, the log what happened. */
+function answerError(cause: unknown): Response {
+  if (cause instanceof StatusError && cause.status < 500)
+    return problem(cause.status, cause.message)
+  const reference = crypto.randomUUID()
+  console.error(reference, cause)
+  return problem(500, `Something went wrong on our side. Reference: ${reference}`)
+}
