@@ -28,7 +28,7 @@ const RULES = [
     'wrangler$',
     'node:',
   ),
-  rule(/^toolkit\/site\/build/, String.raw`toolkit/\w+/build`, NEUTRAL, 'node:'),
+  rule(/^toolkit\/site\/build/, String.raw`toolkit/\w+/build`, NEUTRAL, 'node:', 'smol-toml$'),
   rule(
     /^toolkit\/site\/serve/,
     String.raw`toolkit/(site|page|inbox)/serve`,

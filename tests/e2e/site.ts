@@ -1,5 +1,5 @@
 /** The site as the tests see it: one server for each Playwright worker, on a free port, with a database of its own. */
-import { test as base, type Page } from 'playwright/test'
+import { test as base } from 'playwright/test'
 
 import { startSite, type RunningSite } from '../worker/site.ts'
 
@@ -24,8 +24,3 @@ export const test = base.extend<object, WorkerFixtures>({
     await use(site.url)
   },
 })
-
-/** Waits until the scripts of a page have run, where scripts run at all. */
-export async function ready(page: Page): Promise<void> {
-  await page.waitForLoadState('load')
-}

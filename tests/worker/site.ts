@@ -10,11 +10,22 @@ export const ROOT = join(import.meta.dirname, '..', '..')
 export interface RunningSite {
   /** Without a slash at the end. */
   readonly url: string
-  readonly fetch: TestHarness['fetch']
+  fetch(path: string, request?: SiteRequest): Promise<SiteResponse>
+  /** What the Worker has logged so far. */
+  logs(): readonly string[]
   /** The rows of a query on the site's database. */
   query(sql: string): Promise<Record<string, unknown>[]>
   close(): Promise<void>
 }
+
+/** A request to the site; redirects are not followed. */
+export interface SiteRequest {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | URLSearchParams | Uint8Array<ArrayBuffer>
+}
+
+export type SiteResponse = Awaited<ReturnType<TestHarness['fetch']>>
 
 export interface SiteChanges {
   /** Another entry than `functions/worker.ts`, from the root of the repository. */
@@ -29,7 +40,8 @@ export async function startSite(changes: SiteChanges = {}): Promise<RunningSite>
   const { url } = await server.listen()
   return {
     url: url.origin,
-    fetch: server.fetch,
+    fetch: (path, request) => server.fetch(path, { ...request, redirect: 'manual' }),
+    logs: () => server.getLogs().map(({ message }) => message),
     query: async (sql) => {
       const { DB } = await server.getWorker<{ DB: Database }>().getEnv()
       return (await DB.prepare(sql).all()).results

@@ -49,12 +49,10 @@ async function buildFinished(
   options: LeantoOptions,
   logger: AstroIntegrationLogger,
 ): Promise<SiteReport> {
-  const { lookups, module } = projectPaths(fileURLToPath(config.root))
   try {
     return await buildSite({
       folder: fileURLToPath(config.outDir),
-      lookups,
-      module,
+      paths: projectPaths(fileURLToPath(config.root)),
       url: config.site,
       hashed: [`/${config.build.assets}/`],
       policy: options.policy ?? {},

@@ -12,12 +12,13 @@ import { buildSite } from '../site/build.ts'
 /** @throws {BuildError} when the arguments or the site cannot be built */
 export async function build(args: string[]): Promise<void> {
   const { from, out, url } = parseCommand(args)
-  const { lookups, module, fresh } = projectPaths(process.cwd())
+  const paths = projectPaths(process.cwd())
+  const { fresh } = paths
   await rm(fresh, { recursive: true, force: true })
   // The generator's own output stays as it is, so that it can be built again.
   await cp(from, fresh, { recursive: true })
   const say = (text: string): void => void process.stdout.write(`${text}\n`)
-  const report = await buildSite({ folder: fresh, lookups, module, url, onStep: say })
+  const report = await buildSite({ folder: fresh, paths, url, onStep: say })
   for (const { level, text } of formatReport(report))
     say(level === 'warning' ? `warning: ${text}` : text)
   await syncFolder(fresh, out)

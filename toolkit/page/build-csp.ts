@@ -10,6 +10,7 @@ import { escapeHtml } from '../core/html.ts'
 import {
   attribute,
   elements,
+  headOffset,
   isTemplate,
   lineOf,
   textContent,
@@ -78,8 +79,10 @@ export function insertPolicy(page: Page, extra: PolicySources = {}): Blocked[] {
   const all = everything(page.document)
   if (all.some(isPolicy)) return []
   const policy = escapeHtml(formatPolicy(pagePolicy(page, all, extra)))
-  const offset = policyOffset(page, all)
-  page.edits.appendLeft(offset, `<meta http-equiv="content-security-policy" content="${policy}">`)
+  page.edits.appendLeft(
+    headOffset(page),
+    `<meta http-equiv="content-security-policy" content="${policy}">`,
+  )
   return all.flatMap((element) => findBlocked(page, element))
 }
 
@@ -138,20 +141,6 @@ function findBlocked(page: Page, element: Element): Blocked[] {
       return [{ place, message: `${name}="javascript:…" will not run; use a script` }]
     return []
   })
-}
-
-/** The policy counts from where it stands, so it stands first; only the charset must come within 1,024 bytes. */
-function policyOffset(page: Page, all: readonly Element[]): number {
-  const charset = all.find(
-    (element) => element.tagName === 'meta' && attribute(element, 'charset') !== undefined,
-  )?.sourceCodeLocation
-  if (charset) return charset.endOffset
-  for (const tag of ['head', 'html']) {
-    const start = all.find(({ tagName }) => tagName === tag)?.sourceCodeLocation?.startTag
-    if (start) return start.endOffset
-  }
-  const doctype = page.document.childNodes.find(({ nodeName }) => nodeName === '#documentType')
-  return doctype?.sourceCodeLocation?.endOffset ?? 0
 }
 
 /** All elements, also those of templates (scripts may insert them) and of `<noscript>` (parsed where scripts are off). */

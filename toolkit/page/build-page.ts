@@ -71,6 +71,25 @@ export function textContent(node: Node): string {
   return 'childNodes' in node ? node.childNodes.map(textContent).join('') : ''
 }
 
+/**
+ * Where something for the head of a page goes, as an offset into its source, also where the tags of the head are left
+ * out. As far up as can be, because a policy counts from where it stands; only the charset must come within the first
+ * 1,024 bytes (HTML, section "Specifying the document's character encoding").
+ */
+export function headOffset({ document }: Page): number {
+  const all = elements(document)
+  const charset = all.find(
+    (element) => element.tagName === 'meta' && attribute(element, 'charset') !== undefined,
+  )
+  if (charset?.sourceCodeLocation) return charset.sourceCodeLocation.endOffset
+  for (const tag of ['head', 'html']) {
+    const start = all.find(({ tagName }) => tagName === tag)?.sourceCodeLocation?.startTag
+    if (start) return start.endOffset
+  }
+  const doctype = document.childNodes.find(({ nodeName }) => nodeName === '#documentType')
+  return doctype?.sourceCodeLocation?.endOffset ?? 0
+}
+
 /** One-based line of an element's start tag in the page's file; 1 for what the parser implied. */
 export function lineOf(element: Element): number {
   return element.sourceCodeLocation?.startLine ?? 1

@@ -6,11 +6,15 @@ import { BuildError } from '../core/errors.ts'
 import type { FormsBuild } from '../forms/build.ts'
 import { insertPolicy, type Blocked, type PolicySources } from '../page/build-csp.ts'
 import type { Output } from '../page/build-output.ts'
-import { parsePage, type Page } from '../page/build-page.ts'
+import { attribute, elements, parsePage, type Page } from '../page/build-page.ts'
 import { compileRegions } from '../page/build-template.ts'
 import { resolveUrls } from '../page/build-urls.ts'
-import type { SearchBuild, SearchResult } from '../search/build.ts'
+import { writeOpenSearch } from '../search/build-opensearch.ts'
+import { linkSearchIndex, type SearchBuild, type SearchBuildResult } from '../search/build.ts'
 import { listFiles } from './build-files.ts'
+
+/** The region of search results. */
+const SEARCH = 'search'
 
 export interface PagesOptions {
   readonly folder: string
@@ -22,11 +26,11 @@ export interface EditedPages {
   readonly count: number
   /** The page of each region, by the region's name, sorted. */
   readonly regions: Readonly<Record<string, string>>
-  readonly search: SearchResult
+  readonly search: SearchBuildResult
   readonly blocked: readonly Blocked[]
 }
 
-/** Reads, edits and saves every page. Only pages that wait for the search index are held in memory. */
+/** Reads, edits and saves every page. Only the page that waits for the search index is held in memory. */
 export async function editPages(
   { folder, url, policy }: PagesOptions,
   output: Output,
@@ -34,7 +38,6 @@ export async function editPages(
   search: SearchBuild,
 ): Promise<EditedPages> {
   const regions = new Map<string, Page>()
-  const waiting: Page[] = []
   const blocked: Blocked[] = []
   const save = async (page: Page): Promise<void> => {
     blocked.push(...insertPolicy(page, policy))
@@ -49,14 +52,15 @@ export async function editPages(
     const names = compileRegions(page)
     for (const name of names) claimRegion(regions, name, page)
     if (hasForm || names.length > 0) resolveUrls(page)
-    if (names.includes('search')) waiting.push(page)
-    else await save(page)
+    if (!names.includes(SEARCH)) await save(page)
   }
 
-  const result = await search.finish(output, { siteUrl: url, searchPage: regions.get('search') })
-  for (const page of waiting) {
-    result.link(page)
-    await save(page)
+  const result = await search.finish(output)
+  const searchPage = regions.get(SEARCH)
+  if (searchPage !== undefined) {
+    linkSearchIndex(searchPage, result.path)
+    if (url !== undefined) await describeSearch(searchPage, url, output)
+    await save(searchPage)
   }
   const paths = [...regions].map(([name, page]): [string, string] => [name, page.path])
   return {
@@ -65,6 +69,15 @@ export async function editPages(
     search: result,
     blocked,
   }
+}
+
+/** A browser shows the name that the page gives its search, or that of the host. */
+async function describeSearch(page: Page, siteUrl: string, output: Output): Promise<void> {
+  const link = elements(page.document).find(
+    (element) => element.tagName === 'link' && attribute(element, 'rel') === 'search',
+  )
+  const name = (link && attribute(link, 'title')) || new URL(siteUrl).hostname
+  await writeOpenSearch(output, { siteUrl, name, language: page.language })
 }
 
 /** A region is filled on one page, so that an answer is found in one place. */

@@ -1,31 +1,36 @@
 /** Says what a build found and made, in lines for the terminal. */
 import { formatPlace } from '../core/errors.ts'
-import { MAX_FILES, MAX_FILE_BYTES } from './build-limits.ts'
+import type { LookupReport } from '../lookups/build.ts'
+import { MAX_FILE_BYTES, MAX_FILES } from './build-limits.ts'
 import type { SiteReport } from './build.ts'
 
-/** A line of the report; a warning is something the owner should change. */
+/** A line of the report; a warning is something that the owner should change. */
 export interface ReportLine {
   readonly level: 'info' | 'warning'
   readonly text: string
 }
 
-/** The report of a build, most important last. */
+/** The report of a build: what was found, what was made of it against the limits, what should be changed. */
 export function formatReport(report: SiteReport): ReportLine[] {
-  const { size } = report
-  const info = (text: string): ReportLine => ({ level: 'info', text })
-  const warning = (text: string): ReportLine => ({ level: 'warning', text })
-  return [
-    info(`${report.pages} pages, regions: ${formatRegions(report)}`),
-    info(
-      `${size.files} of ${MAX_FILES} files, ${formatBytes(size.bytes)}; largest ${size.largest.file}, ${formatBytes(size.largest.bytes)} of ${formatBytes(MAX_FILE_BYTES)}`,
-    ),
-    ...report.blocked.map(({ place, message }) => warning(`${formatPlace(place)}: ${message}`)),
+  const { forms, search, lookups, size } = report
+  const found = [
+    `pages: ${report.pages}; regions: ${formatRegions(report)}`,
+    ...forms.forms.flatMap(({ name, pages, controls }) => [
+      `form ${name} on ${pages.join(', ')}: ${count(controls.length, 'control')}`,
+      ...controls.map((control) => `  ${control}`),
+    ]),
+    `search: ${count(search.pages, 'page')}, ${count(search.sections, 'section')}, ${count(search.terms, 'term')}; ${count(search.skipped, 'page')} left out; ${count(search.files, 'file')}, ${formatBytes(search.bytes)}`,
+    ...lookups.map(formatLookup),
+    `in all: ${formatNumber(size.files)} of ${formatNumber(MAX_FILES)} files, ${formatBytes(size.bytes)}; largest: ${size.largest.file}, ${formatBytes(size.largest.bytes)} of ${formatBytes(MAX_FILE_BYTES)}`,
   ]
-}
-
-function formatRegions({ regions }: SiteReport): string {
-  const names = Object.entries(regions).map(([name, path]) => `${name} at ${path}`)
-  return names.join(', ') || 'none'
+  const blocked = report.blocked.map(({ place, message }) => `${formatPlace(place)}: ${message}`)
+  return [
+    ...found.map((text): ReportLine => ({ level: 'info', text })),
+    ...[...forms.warnings, ...blocked, ...report.gaps].map((text): ReportLine => ({
+      level: 'warning',
+      text,
+    })),
+  ]
 }
 
 /** `1.5 MB`, `24 KB`, `512 B`: decimal units, as hosts count. */
@@ -33,4 +38,22 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'KB'] : [bytes / 1_000_000, 'MB']
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`
+}
+
+function formatRegions({ regions }: SiteReport): string {
+  const names = Object.entries(regions).map(([name, path]) => `${name} at ${path}`)
+  return names.join(', ') || 'none'
+}
+
+function formatLookup({ name, rows, blocks, files, bytes, milliseconds }: LookupReport): string {
+  const seconds = (milliseconds / 1000).toFixed(1)
+  return `lookup ${name}: ${count(rows, 'row')}, ${count(blocks, 'block')}; ${count(files, 'file')}, ${formatBytes(bytes)}; ${seconds} s`
+}
+
+function count(number: number, noun: string): string {
+  return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`
+}
+
+function formatNumber(number: number): string {
+  return number.toLocaleString('en')
 }

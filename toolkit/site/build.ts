@@ -5,17 +5,17 @@ import { type Blocked, type PolicySources } from '../page/build-csp.ts'
 import { writeAssetsIgnore, writeHeaders } from '../page/build-headers.ts'
 import { createOutput } from '../page/build-output.ts'
 import { createSearchBuild, type SearchReport } from '../search/build.ts'
+import { checkConfig } from './build-config.ts'
 import { measureFolder, type FolderSize } from './build-limits.ts'
 import { writeSiteModule } from './build-module.ts'
 import { editPages } from './build-pages.ts'
+import type { ProjectPaths } from './build-project.ts'
 
 export interface SiteOptions {
   /** The finished HTML, as an absolute file path. It is changed in place. */
   readonly folder: string
-  /** The folder of the lookup declarations, as an absolute file path; it need not be there. */
-  readonly lookups: string
-  /** The file to write for `leanto:site`, as an absolute file path. */
-  readonly module: string
+  /** Where the project keeps its declarations and configuration. */
+  readonly paths: Pick<ProjectPaths, 'project' | 'lookups' | 'module'>
   /** The site's address, for absolute links: `https://example.org`. */
   readonly url?: string | undefined
   /** URL paths below which every file has its hash in its name: `/_astro/`. */
@@ -35,6 +35,8 @@ export interface SiteReport {
   readonly lookups: readonly LookupReport[]
   /** What the pages' policies will stop. */
   readonly blocked: readonly Blocked[]
+  /** What the site needs and does not find in the deployment configuration. */
+  readonly gaps: readonly string[]
   readonly size: FolderSize
 }
 
@@ -51,7 +53,7 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
   step('reading the pages')
   const pages = await editPages(options, output, forms, search)
   step('compiling the lookups')
-  const lookups = await buildLookups({ folder: options.lookups, output })
+  const lookups = await buildLookups({ folder: options.paths.lookups, output })
   step('writing what the Worker and the host need')
   await writeHeaders(output, options.hashed ?? [])
   await writeAssetsIgnore(output)
@@ -63,7 +65,7 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
     search: pages.search.index,
     lookups: lookups.indexes,
   }
-  await writeSiteModule(options.module, site)
+  await writeSiteModule(options.paths.module, site)
   return {
     pages: pages.count,
     regions: pages.regions,
@@ -71,6 +73,11 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
     search: pages.search.report,
     lookups: lookups.report,
     blocked: pages.blocked,
+    gaps: await checkConfig(options.paths.project, {
+      forms: Object.keys(formsResult.contracts),
+      lookups: Object.keys(lookups.indexes),
+      regions: pages.regions,
+    }),
     size: await measureFolder(options.folder),
   }
 }

@@ -3,6 +3,7 @@
 /** The Worker shell: one list of routes, one catch, and the same care for every answer. */
 import { Router, StatusError, type IRequestStrict, type RouterType } from 'itty-router'
 
+import { decodePathPart } from '../core/http.ts'
 import { problem } from '../core/problem.ts'
 import type { InboxEnv } from '../inbox/serve-store.ts'
 import type { AssetsEnv } from '../page/serve.ts'
@@ -30,6 +31,7 @@ export function createWorker<Env extends AssetsEnv = LeantoEnv>(
 ): ExportedHandler<Env> {
   const router: LeantoRouter<Env> = Router<IRequestStrict, [Env, Context]>()
   mount(router)
+  for (const [, , handlers] of router.routes) handlers.unshift(decodeParams)
   return {
     async fetch(request, env, execution) {
       const url = new URL(request.url)
@@ -61,6 +63,17 @@ async function answer<Env>(
   } catch (cause) {
     return answerError(cause)
   }
+}
+
+/** Gives handlers the parts of the path as text: `J%C3%BCrgen` is `Jürgen`. */
+function decodeParams({ params }: IRequestStrict): Response | undefined {
+  for (const [name, part] of Object.entries(params)) {
+    const text = decodePathPart(part)
+    if (text === undefined)
+      return problem(400, `Expected percent-encoded UTF-8 in the path, got "${part}".`)
+    params[name] = text
+  }
+  return undefined
 }
 
 /** Nothing answered: another method may, or nothing does (RFC 9110, sections 15.5.5 and 15.5.6). */

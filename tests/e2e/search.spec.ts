@@ -1,0 +1,41 @@
+import { expect, test } from './site.ts'
+
+test('search finds a section of the docs and leads to it', async ({ page }) => {
+  await page.goto('/search/')
+  await page.getByRole('searchbox').fill('content security policy')
+  await page.getByRole('searchbox').press('Enter')
+  await expect(page).toHaveURL(/\/search\?q=content/)
+  await expect(page.getByRole('status')).toContainText('Pages found')
+
+  const section = page.locator('.results a[href*="/docs/security/#"]').first()
+  await expect(section).toBeVisible()
+  await section.click()
+  await expect(page).toHaveURL(/\/docs\/security\/#.+/)
+  const { hash } = new URL(page.url())
+  await expect(page.locator(hash)).toBeInViewport()
+})
+
+test('what is searched is marked in the excerpts, and stays in the field', async ({ page }) => {
+  await page.goto('/search?q=database')
+  await expect(page.getByRole('searchbox')).toHaveValue('database')
+  await expect(page.locator('.results mark').first()).toHaveText(/database/i)
+})
+
+test('the beginning of the last word is enough', async ({ page }) => {
+  await page.goto('/search?q=deplo')
+  await expect(page.locator('.results a').first()).toBeVisible()
+})
+
+test('a search that finds nothing says so', async ({ page }) => {
+  await page.goto('/search?q=xyzzyplugh')
+  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await expect(page.locator('.results li')).toHaveCount(0)
+})
+
+test('a search is text, whatever it says', async ({ page }) => {
+  const query = '"><img src=x onerror=document.title="broken"> &lt;b&gt;'
+  await page.goto(`/search?q=${encodeURIComponent(query)}`)
+  await expect(page.getByRole('searchbox')).toHaveValue(query)
+  await expect(page.locator('main img')).toHaveCount(0)
+  await expect(page).not.toHaveTitle('broken')
+})

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+
+import { checkConfig } from './build-config.ts'
+
+const NEEDS = {
+  forms: ['contact'],
+  lookups: ['cities'],
+  regions: { search: '/search/', 'lookup:cities': '/lookups/cities/' },
+}
+
+describe('checkConfig', () => {
+  let project = ''
+  before(async () => {
+    project = await mkdtemp(join(tmpdir(), 'leanto-'))
+  })
+  after(() => rm(project, { recursive: true }))
+
+  const check = async (
+    rules: string,
+    more = '[[d1_databases]]\nbinding = "DB"',
+  ): Promise<string[]> => {
+    const assets = `[assets]\nnot_found_handling = "404-page"\nrun_worker_first = ${rules}\n`
+    await writeFile(join(project, 'wrangler.toml'), assets + more)
+    return checkConfig(project, NEEDS)
+  }
+
+  test('has nothing to say of a configuration that fits', async () => {
+    const rules = '["/forms/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*"]'
+    assert.deepEqual(await check(rules), [])
+  })
+
+  const gaps: readonly (readonly [rules: string, gap: RegExp])[] = [
+    [
+      '["/search", "/lookups/*", "!/lookups/*/", "/api/*"]',
+      /\/forms\/contact never.*"\/forms\/\*"/,
+    ],
+    ['["/forms/*", "/lookups/*", "!/lookups/*/", "/api/*"]', /\/search never reaches/],
+    ['["/forms/*", "/search", "/lookups/*", "/api/*"]', /view of the page \/lookups\/cities\//],
+    ['["/forms/*", "/search", "/lookups/*", "!/lookups/*/"]', /\/api\/lookups\/cities never/],
+  ]
+  for (const [rules, gap] of gaps)
+    test(`finds the one gap in ${rules}`, async () => {
+      const found = await check(rules)
+      assert.equal(found.length, 1)
+      assert.match(found[0] ?? '', gap)
+    })
+
+  test('finds that every page view would start the Worker', async () => {
+    assert.equal((await check('true')).length, 2)
+  })
+
+  test('finds that submissions would have no place', async () => {
+    const rules = '["/forms/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*"]'
+    assert.match((await check(rules, '')).join(), /no \[\[d1_databases\]\]/)
+  })
+
+  test('refuses what is no TOML, with the place', async () => {
+    await assert.rejects(check('["/forms/*"'), /^BuildError: wrangler\.toml: /)
+  })
+})

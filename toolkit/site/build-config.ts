@@ -1,0 +1,103 @@
+/** Holds `wrangler.toml` against the site that was built: what would not be answered, and what would cost too much. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { parse } from 'smol-toml'
+
+import { BuildError } from '../core/errors.ts'
+
+/** What the configuration must make room for. */
+export interface SiteNeeds {
+  /** Names of the forms. */
+  readonly forms: readonly string[]
+  /** Names of the lookups. */
+  readonly lookups: readonly string[]
+  /** The page of each region, by the region's name. */
+  readonly regions: Readonly<Record<string, string>>
+}
+
+/**
+ * Reads the project's `wrangler.toml` and says what the site needs and does not find there. A project configured in
+ * JSON is not looked at.
+ * @throws {BuildError} when the file is no TOML
+ */
+export async function checkConfig(project: string, needs: SiteNeeds): Promise<string[]> {
+  const text = await readFile(join(project, 'wrangler.toml'), 'utf8').catch(() => undefined)
+  return text === undefined
+    ? []
+    : findGaps(parseConfig(text), needs).map((gap) => `wrangler.toml: ${gap}`)
+}
+
+function parseConfig(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return parse(text)
+  } catch (cause) {
+    throw new BuildError(String(cause), { file: 'wrangler.toml' }, { cause })
+  }
+}
+
+function findGaps(config: Readonly<Record<string, unknown>>, needs: SiteNeeds): string[] {
+  const assets = isRecord(config['assets']) ? config['assets'] : {}
+  const rules = assets['run_worker_first']
+  const starts = (path: string): boolean =>
+    Array.isArray(rules) ? matches(rules.filter(isString), path) : rules === true
+  const unanswered = workerPaths(needs).filter(([path]) => !starts(path))
+  const costly = Object.values(needs.regions).filter(starts)
+  return [
+    ...unanswered.map(
+      ([path, rule]) => `${path} never reaches the Worker; add "${rule}" to run_worker_first`,
+    ),
+    ...costly.map(
+      (path) =>
+        `every view of the page ${path} starts the Worker; add "!${path}" to run_worker_first`,
+    ),
+    ...(assets['not_found_handling'] === '404-page'
+      ? []
+      : ['junk addresses start the Worker; set not_found_handling = "404-page" under [assets]']),
+    ...(needs.forms.length === 0 || hasDatabase(config)
+      ? []
+      : ['no [[d1_databases]] with binding = "DB", so no form can keep a submission']),
+  ]
+}
+
+/** Paths that the Worker must get, each with the rule that sends it there. */
+function workerPaths({ forms, lookups, regions }: SiteNeeds): [path: string, rule: string][] {
+  return [
+    ...forms.map((name): [string, string] => [`/forms/${name}`, '/forms/*']),
+    ...(regions['search'] === undefined ? [] : [['/search', '/search'] satisfies [string, string]]),
+    ...lookups.flatMap((name): [string, string][] => [
+      [`/lookups/${name}`, '/lookups/*'],
+      [`/lookups/${name}/key`, '/lookups/*'],
+      [`/api/lookups/${name}`, '/api/*'],
+    ]),
+  ]
+}
+
+/** Whether a path starts the Worker: some rule matches, and no negative one (Workers, "Static assets: routing"). */
+function matches(rules: readonly string[], path: string): boolean {
+  const hit = (rule: string): boolean =>
+    new RegExp(
+      `^${rule
+        .split('*')
+        .map((part) => RegExp.escape(part))
+        .join('.*')}$`,
+    ).test(path)
+  const negative = rules.filter((rule) => rule.startsWith('!')).map((rule) => rule.slice(1))
+  return rules.some(hit) && !negative.some(hit)
+}
+
+function hasDatabase(config: Readonly<Record<string, unknown>>): boolean {
+  const databases = config['d1_databases']
+  return (
+    Array.isArray(databases) &&
+    databases.some((entry) => isRecord(entry) && entry['binding'] === 'DB')
+  )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string'
+}
