@@ -9,8 +9,6 @@ const NODE_TESTS = ['toolkit/**/*.test.ts', 'functions/**/*.test.ts', 'tests/**/
 
 const env = {
   ...process.env,
-  // Tracing every request makes the local runtime several times slower.
-  X_LOCAL_OBSERVABILITY: 'false',
   WRANGLER_SEND_METRICS: 'false',
   ASTRO_TELEMETRY_DISABLED: '1',
 }

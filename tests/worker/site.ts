@@ -5,6 +5,10 @@ import { join } from 'node:path'
 import { parse } from 'smol-toml'
 import { createTestHarness, type TestHarness, type Unstable_RawConfig } from 'wrangler'
 
+// Without these, the runtime traces every request, and asks the network where on earth it is.
+process.env['X_LOCAL_OBSERVABILITY'] ??= 'false'
+process.env['CLOUDFLARE_CF_FETCH_ENABLED'] ??= 'false'
+
 export const ROOT = join(import.meta.dirname, '..', '..')
 
 export interface RunningSite {

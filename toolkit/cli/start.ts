@@ -20,7 +20,12 @@ export async function start(args: string[]): Promise<void> {
 
   const server = spawn(process.execPath, [wranglerFile(), 'dev', ...flags], {
     stdio: 'inherit',
-    env: { WRANGLER_SEND_METRICS: 'false', ...process.env },
+    // Nothing is sent anywhere: no metrics, no question where on earth this machine is.
+    env: {
+      WRANGLER_SEND_METRICS: 'false',
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+      ...process.env,
+    },
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => void server.kill(signal))

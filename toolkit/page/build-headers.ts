@@ -22,6 +22,8 @@ export async function writeHeaders(output: Output, hashed: readonly string[]): P
   const rules = [
     formatRule('/*', SECURITY_HEADERS),
     ...[COMPILED, ...hashed].map((path) => formatRule(`${path}*`, { 'cache-control': IMMUTABLE })),
+    // What is compiled is public, and as useful to the scripts of another site.
+    formatRule(`${COMPILED}*`, { 'access-control-allow-origin': '*' }),
   ]
   await output.write('/_headers', rules.join('\n') + (await readOwn(output, '_headers')))
 }
