@@ -1,1 +1,159 @@
-export type FormContracts = Readonly<Record<string, never>>
+/**
+ * The contract of a form: what the build read from the pages' HTML, and what the Worker holds a submission against.
+ * `format.md` specifies it.
+ */
+import { FormatError } from '../core/errors.ts'
+import type { Dfa } from './dfa.ts'
+
+/** The version that this module writes and reads. */
+export const FORMS_VERSION = 1
+
+/** What a form may be called; it is the last part of its address, `/forms/<name>`. */
+export const FORM_NAME = /^[a-z][a-z0-9-]*$/
+
+/** Every form of a site, by name. */
+export type FormContracts = Readonly<Record<string, FormContract>>
+
+export interface FormContract {
+  readonly version: number
+  readonly name: string
+  /** Where the form stands, sorted by path. The constraints are the same on every page; the texts may differ. */
+  readonly pages: readonly FormPage[]
+  /** The named controls that the form owns, in tree order. */
+  readonly controls: readonly Control[]
+}
+
+/** One page that holds the form. Ranks count start tags in the page's source from 0, as HTMLRewriter meets them. */
+export interface FormPage {
+  readonly path: string
+  /** BCP 47 tag. */
+  readonly language: string
+  /** Where a visitor goes after a submission, as a path with an optional fragment: `/contact/#contact-thanks`. */
+  readonly thanks: string
+  /** Rank among `form`. */
+  readonly form: number
+  /** One for each control of the contract, in the same order. */
+  readonly places: readonly ControlPlace[]
+}
+
+/** Where a control stands on a page, and what it is called there. */
+export interface ControlPlace {
+  /** Rank among `input`, `select`, `textarea` and `button` together. */
+  readonly at: number
+  /** The control's own id, or one that is free on the page. */
+  readonly id: string
+  /** Text of the label (of the legend for a group), or the name. */
+  readonly label: string
+  /** Rank among `label` of the label behind which the message belongs: the one around the control, or behind a box. */
+  readonly after?: number
+  /** Ranks among `fieldset` and `legend` of the group that a radio button or check box belongs to. */
+  readonly fieldset?: number
+  readonly legend?: number
+  /** Rank among `option` of a select's first option. */
+  readonly options?: number
+  /** The `title`, which explains a pattern. */
+  readonly title?: string
+  /** The owner's own messages: `data-error-value-missing`, … */
+  readonly messages?: Readonly<Partial<Record<Flag, string>>>
+}
+
+export const CONTROL_TYPES = [
+  'text',
+  'search',
+  'tel',
+  'password',
+  'url',
+  'email',
+  'textarea',
+  'hidden',
+  'number',
+  'range',
+  'date',
+  'month',
+  'week',
+  'time',
+  'datetime-local',
+  'color',
+  'checkbox',
+  'radio',
+  'select',
+  'submit',
+  'image',
+] as const
+
+export type ControlType = (typeof CONTROL_TYPES)[number]
+
+/** A control with its decoded attributes. What is absent is not set, or does not apply to the type. */
+export interface Control {
+  readonly type: ControlType
+  readonly name: string
+  /** The default; for a check box, radio button or submit button what it sends. */
+  readonly value?: string
+  readonly required?: true
+  /**
+   * Of a radio button, by default. Of a select, where the default choice is a disabled option: it satisfies `required`,
+   * though it sends nothing.
+   */
+  readonly checked?: true
+  /** Never submitted: its own `disabled`, or that of a fieldset around it. */
+  readonly disabled?: true
+  /** Submitted but barred from validation: `readonly`, or inside a `datalist`. */
+  readonly unchecked?: true
+  /** Of `email` and `select`. */
+  readonly multiple?: true
+  readonly min?: string
+  readonly max?: string
+  readonly step?: string
+  readonly minlength?: number
+  readonly maxlength?: number
+  readonly pattern?: Pattern
+  readonly options?: readonly Option[]
+  /** The first option of a required select stands for "nothing chosen". */
+  readonly placeholder?: true
+  /** The `dirname`: the name under which the direction of the text is submitted. */
+  readonly direction?: string
+  /** `formnovalidate`: a submission by this button is not validated. */
+  readonly skipsChecks?: true
+}
+
+/** One option of a select: its decoded value, and whether it can be chosen. */
+export interface Option {
+  readonly value: string
+  readonly disabled?: true
+}
+
+/** A `pattern` that is valid under the `v` flag: an automaton, or a source that is proved safe for the engine. */
+export type Pattern =
+  { readonly kind: 'dfa'; readonly dfa: Dfa } | { readonly kind: 'source'; readonly source: string }
+
+/** What can be wrong with a control, as `ValidityState` names it. */
+export const FLAGS = [
+  'valueMissing',
+  'typeMismatch',
+  'patternMismatch',
+  'tooLong',
+  'tooShort',
+  'rangeUnderflow',
+  'rangeOverflow',
+  'stepMismatch',
+  'badInput',
+] as const
+
+export type Flag = (typeof FLAGS)[number]
+
+/** One name and value of a submission, as the browser's entry list holds it. */
+export type Entry = readonly [name: string, value: string]
+
+/**
+ * The contract of a form, or `undefined` where the site has no form of that name.
+ * @throws {FormatError} when it was compiled by a build of another version
+ */
+export function findContract(contracts: FormContracts, name: string): FormContract | undefined {
+  const contract = Object.hasOwn(contracts, name) ? contracts[name] : undefined
+  if (contract !== undefined && contract.version !== FORMS_VERSION) {
+    throw new FormatError(
+      `the contract of the form "${name}" has version ${contract.version}, expected ${FORMS_VERSION}: build the site again`,
+    )
+  }
+  return contract
+}

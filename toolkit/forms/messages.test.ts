@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+
+import { FLAGS, type Control, type ControlPlace, type Flag } from './format.ts'
+import { toSummaryText } from './render-markup.ts'
+import { describeInvalid, findMessages } from './messages.ts'
+import { sayUnavailable } from './unavailable.ts'
+
+const PLACE: ControlPlace = { at: 0, id: 'x', label: 'X' }
+
+// A control, what is wrong with it, and what it is told in English.
+const SAID: readonly (readonly [Omit<Control, 'name'>, readonly Flag[], string])[] = [
+  [{ type: 'text' }, ['valueMissing'], 'Fill in this field.'],
+  [{ type: 'checkbox' }, ['valueMissing'], 'Tick this box to go on.'],
+  [{ type: 'select' }, ['valueMissing'], 'Choose one of the options.'],
+  [
+    { type: 'url' },
+    ['typeMismatch', 'tooLong'],
+    'Enter a full address, such as https://example.org.',
+  ],
+  [{ type: 'text', maxlength: 3 }, ['tooLong'], 'Enter at most 3 characters. You entered 5.'],
+  [{ type: 'number', min: '2' }, ['rangeUnderflow'], 'Enter 2 or more.'],
+  [{ type: 'date', max: '2026-01-01' }, ['rangeOverflow'], 'Enter 2026-01-01 or earlier.'],
+  [
+    { type: 'time', min: '22:00', max: '02:00' },
+    ['rangeUnderflow', 'rangeOverflow'],
+    'Enter a time from 22:00 to 02:00.',
+  ],
+  [{ type: 'number' }, ['stepMismatch'], 'Enter a whole number.'],
+  [{ type: 'number', step: '0.5' }, ['stepMismatch'], 'Enter a number in steps of 0.5.'],
+  [{ type: 'number' }, ['badInput'], 'Enter a number, such as 12 or 12.5.'],
+  [{ type: 'month' }, ['badInput'], 'Enter this in the form 2026-11.'],
+  [{ type: 'radio' }, ['badInput'], 'Choose one of the options that are offered here.'],
+]
+
+for (const [control, flags, message] of SAID) {
+  test(`${control.type} with ${flags.join(' ')} is told: ${message}`, () => {
+    const said = describeInvalid(
+      findMessages('en'),
+      { name: 'x', ...control },
+      PLACE,
+      flags,
+      'abcde',
+    )
+    assert.equal(said, message)
+  })
+}
+
+test("the owner's words come first, and the title explains a pattern", () => {
+  const control: Control = { type: 'text', name: 'x' }
+  const say = (place: Partial<ControlPlace>, flag: Flag): string =>
+    describeInvalid(findMessages('en'), control, { ...PLACE, ...place }, [flag], '')
+  assert.equal(
+    say({ messages: { valueMissing: 'Please!' }, title: 'T' }, 'valueMissing'),
+    'Please!',
+  )
+  assert.equal(
+    say({ title: 'Two letters' }, 'patternMismatch'),
+    'Enter this in the format that is asked for: Two letters',
+  )
+})
+
+test('a language is found by its tag, and an unknown one is English', () => {
+  assert.equal(findMessages('de-AT').titlePrefix, 'Fehler: ')
+  assert.equal(findMessages('FR').titlePrefix, 'Erreur : ')
+  assert.equal(findMessages('tlh'), findMessages('en'))
+  assert.equal(findMessages('constructor'), findMessages('en'))
+  assert.notEqual(sayUnavailable('es'), sayUnavailable('en'))
+  assert.equal(sayUnavailable('__proto__'), sayUnavailable('en'))
+})
+
+test('every language fills in the same figures', () => {
+  const figures = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted()
+  const english = Object.entries(findMessages('en'))
+  for (const language of ['de', 'es', 'fr']) {
+    const messages = new Map<string, string>(Object.entries(findMessages(language)))
+    for (const [key, text] of english) {
+      assert.deepEqual(figures(messages.get(key) ?? ''), figures(text), `${language} ${key}`)
+    }
+  }
+})
+
+test('every flag of every type has a sentence', () => {
+  for (const flag of FLAGS) {
+    const said = describeInvalid(findMessages('en'), { type: 'text', name: 'x' }, PLACE, [flag], '')
+    assert.match(said, /\.$/)
+  }
+})
+
+describe('the summary', () => {
+  const lines: readonly (readonly [label: string, line: string])[] = [
+    ['Email', 'Email: Fill in this field.'],
+    ['How may we reply?', 'How may we reply? Fill in this field.'],
+    ['Name:', 'Name: Fill in this field.'],
+    ['お名前。', 'お名前。 Fill in this field.'],
+  ]
+  for (const [label, line] of lines)
+    test(`says "${line}"`, () => {
+      assert.equal(toSummaryText(label, 'Fill in this field.'), line)
+    })
+})

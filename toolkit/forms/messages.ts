@@ -1,0 +1,132 @@
+/** Says what is wrong with a control, in the language of its page. */
+import { isReversed } from './check-range.ts'
+import type { Control, ControlPlace, Flag } from './format.ts'
+import { GERMAN } from './messages-de.ts'
+import { ENGLISH } from './messages-en.ts'
+import { FRENCH } from './messages-fr.ts'
+import { SPANISH } from './messages-es.ts'
+
+/** The sentences of one language. `{min}`, `{max}`, `{step}`, `{length}` stand for the control's own. */
+export interface Messages {
+  /** Before the page's title. */
+  readonly titlePrefix: string
+  readonly summary: string
+  readonly thanks: string
+  readonly missing: string
+  readonly missingChoice: string
+  readonly missingTick: string
+  readonly email: string
+  readonly url: string
+  readonly pattern: string
+  /** Before the owner's own words for the pattern. */
+  readonly patternPrefix: string
+  readonly tooLong: string
+  readonly tooShort: string
+  readonly underflow: string
+  readonly overflow: string
+  readonly earlier: string
+  readonly later: string
+  readonly outside: string
+  readonly wholeNumber: string
+  readonly step: string
+  readonly timeStep: string
+  readonly number: string
+  readonly example: string
+  readonly notOffered: string
+  readonly badText: string
+}
+
+const LANGUAGES: Readonly<Record<string, Messages>> = {
+  de: GERMAN,
+  en: ENGLISH,
+  es: SPANISH,
+  fr: FRENCH,
+}
+
+// How a value of each type is written, for who has to type it: some browsers offer no picker.
+const EXAMPLES: Readonly<Partial<Record<Control['type'], string>>> = {
+  date: '2026-11-23',
+  month: '2026-11',
+  week: '2026-W48',
+  time: '13:05',
+  'datetime-local': '2026-11-23T13:05',
+  color: '#1a2b3c',
+}
+
+/** The sentences of a language by its BCP 47 tag, or the English ones. */
+export function findMessages(language: string): Messages {
+  const primary = language.toLowerCase().split('-')[0] ?? ''
+  return (Object.hasOwn(LANGUAGES, primary) ? LANGUAGES[primary] : undefined) ?? ENGLISH
+}
+
+/** What is wrong with a control, by the first of its flags: the owner's words, or those of the language. */
+export function describeInvalid(
+  messages: Messages,
+  control: Control,
+  place: ControlPlace,
+  flags: readonly Flag[],
+  value: string,
+): string {
+  const flag = flags[0] ?? 'badInput'
+  const own = place.messages?.[flag]
+  if (own !== undefined) return own
+  if (flag === 'patternMismatch' && place.title !== undefined) {
+    return `${messages.patternPrefix} ${place.title}`
+  }
+  return fillIn(choose(messages, control, flags), control, value)
+}
+
+function choose(messages: Messages, control: Control, flags: readonly Flag[]): string {
+  const isTimed = EXAMPLES[control.type] !== undefined
+  switch (flags[0]) {
+    case 'valueMissing':
+      return chooseMissing(messages, control)
+    case 'typeMismatch':
+      return control.type === 'email' ? messages.email : messages.url
+    case 'patternMismatch':
+      return messages.pattern
+    case 'tooLong':
+      return messages.tooLong
+    case 'tooShort':
+      return messages.tooShort
+    case 'rangeUnderflow':
+      if (isReversed(control)) return messages.outside
+      return isTimed ? messages.later : messages.underflow
+    case 'rangeOverflow':
+      return isTimed ? messages.earlier : messages.overflow
+    case 'stepMismatch':
+      return chooseStep(messages, control)
+    default:
+      return chooseBadInput(messages, control)
+  }
+}
+
+function chooseMissing(messages: Messages, { type }: Control): string {
+  if (type === 'checkbox') return messages.missingTick
+  return type === 'radio' || type === 'select' ? messages.missingChoice : messages.missing
+}
+
+function chooseStep(messages: Messages, { type, step, min, value }: Control): string {
+  if (EXAMPLES[type] !== undefined) return messages.timeStep
+  const isWhole = [step ?? '1', min ?? value ?? '0'].every((text) => /^-?\d+$/.test(text))
+  return isWhole && Number(step ?? 1) === 1 ? messages.wholeNumber : messages.step
+}
+
+function chooseBadInput(messages: Messages, { type }: Control): string {
+  if (type === 'number' || type === 'range') return messages.number
+  if (type === 'checkbox' || type === 'radio' || type === 'select') return messages.notOffered
+  return EXAMPLES[type] === undefined ? messages.badText : messages.example
+}
+
+function fillIn(message: string, control: Control, value: string): string {
+  const values: Readonly<Record<string, string | number | undefined>> = {
+    min: control.min,
+    max: control.max,
+    step: control.step ?? '1',
+    minlength: control.minlength,
+    maxlength: control.maxlength,
+    length: value.length,
+    example: EXAMPLES[control.type],
+  }
+  return message.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}

@@ -1,0 +1,36 @@
+/** The markup that the Worker adds to a form's page: the summary, and the message at a control. */
+import { escapeHtml } from '../core/html.ts'
+
+/** A line of the summary; a link where it is about a control. */
+export interface SummaryItem {
+  readonly id: string
+  readonly text: string
+}
+
+/** The id of the message at a control. */
+export function toMessageId(controlId: string): string {
+  return `${controlId}-error`
+}
+
+/** What the summary says of a control: its label and what is wrong. A label may bring its own punctuation. */
+export function toSummaryText(label: string, message: string): string {
+  return /\p{Terminal_Punctuation}$/u.test(label) ? `${label} ${message}` : `${label}: ${message}`
+}
+
+/** The summary before the form, which takes the focus. */
+export function toSummaryHtml(
+  form: string,
+  heading: string,
+  items: readonly SummaryItem[],
+): string {
+  const links = items.map(
+    ({ id, text }) => `<li><a href="#${escapeHtml(id)}">${escapeHtml(text)}</a></li>`,
+  )
+  const list = links.length === 0 ? '' : `<ul>${links.join('')}</ul>`
+  return `<div class="leanto-errors" id="${form}-errors" role="alert" tabindex="-1" autofocus><p class="leanto-errors-title">${escapeHtml(heading)}</p>${list}</div>`
+}
+
+/** The message at one control. */
+export function toMessageHtml(controlId: string, message: string): string {
+  return `<p class="leanto-error" id="${escapeHtml(toMessageId(controlId))}">${escapeHtml(message)}</p>`
+}
