@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+
+import fc from 'fast-check'
+
+import { buildIndex, type MemoryIndex } from './build-memory.ts'
+import type { SearchResult } from './engine.ts'
+
+const page = (title: string, body = '', language = 'en'): string =>
+  `<!doctype html><html lang="${language}"><title>${title} | The Garden</title><main><h1>${title}</h1>${body}</main>`
+
+const GARDEN = {
+  'index.html': page('The Garden', '<p>Notes on growing vegetables, fruit and flowers.</p>'),
+  'tomatoes/index.html': page(
+    'Tomatoes',
+    `<p>Tomatoes need sun and warmth.</p>
+     <h2 id="sowing">Sowing indoors</h2><p>Sow eight weeks before the last frost, on a windowsill.</p>
+     <h2 id="pruning">Pruning</h2><p>Pinch out the side shoots of vines every week.</p>`,
+  ),
+  'compost.html': page(
+    'Compost',
+    `<p>Kitchen scraps, leaves and grass turn into soil. Tomatoes and other heavy feeders love it.</p>
+     <h2 id="turning">Turning the heap</h2><p>Turn it once a month.</p>`,
+  ),
+  'cities.html': page('Gardens in the city', '<p>Balconies in Zürich and the Straße nearby.</p>'),
+  'tools.html': page(
+    'Software for gardeners',
+    `<p>Written in C++ and C#, it runs on .NET. Call <code>getWeatherReport()</code> or <code>plan.nextFrost</code>.</p>
+     <p>Start it with <code>--dry-run</code>, and mind <code>max_beds</code>.</p>`,
+  ),
+  'ja.html': page('庭の手入れ', '<p>トマトは日光を必要とします。剪定は毎週行います。</p>', 'ja'),
+  'frost.html': page('Frost', '<p>A cold night.</p>'),
+  'frost-tables.html': page(
+    'Tables of the last frost',
+    '<p>Frost, frost and again frost: the last frost by region, frost dates, and what frost does.</p>',
+  ),
+}
+
+let garden: MemoryIndex
+const search = async (query: string): Promise<SearchResult> => garden.engine.search(query)
+const urls = async (query: string): Promise<string[]> =>
+  (await search(query)).results.map(({ url }) => url)
+
+describe('an engine', async () => {
+  garden = await buildIndex(GARDEN)
+
+  const FIRST: readonly (readonly [behaviour: string, query: string, url: string])[] = [
+    ['puts a title above a mention', 'tomatoes', '/tomatoes/'],
+    ['puts the page that is called so above one that says it more often', 'frost', '/frost'],
+    ['finds other forms of a word', 'tomato', '/tomatoes/'],
+    ['finds what an unfinished last word begins', 'compo', '/compost'],
+    ['finds accented words without the accents', 'zurich', '/cities'],
+    ['finds plain letters by accented ones', 'tömätoes', '/tomatoes/'],
+    ['finds spelled-out letters', 'STRASSE', '/cities'],
+    ['finds words in a script without spaces', '剪定', '/ja'],
+    ['finds part of a longer word in such a script', 'トマト', '/ja'],
+    ['finds a single character of such a script', '庭', '/ja'],
+    ['finds what such a character begins', '日', '/ja'],
+    ['finds names of languages', 'c++', '/tools'],
+    ['finds names that begin with a dot', '.net', '/tools'],
+    ['finds identifiers', 'getWeatherReport', '/tools'],
+    ['finds identifiers whatever their case', 'getweatherreport', '/tools'],
+    ['finds a piece of an identifier', 'weather', '/tools'],
+    ['finds identifiers written with other separators', 'max-beds', '/tools'],
+    ['finds flags', '--dry-run', '/tools'],
+    ['wants all of a few words', 'last frost windowsill', '/tomatoes/'],
+    ['corrects a mistake late in a word', 'tomatose', '/tomatoes/'],
+    ['corrects a mistake early in a word', 'ocmpost', '/compost'],
+    ['answers a question', 'how often should I turn my heap?', '/compost'],
+  ]
+  for (const [behaviour, query, url] of FIRST) {
+    test(`${behaviour}: ${query}`, async () => {
+      assert.equal((await urls(query))[0], url)
+    })
+  }
+
+  const NONE = ['', ' ', 'zzyzx', '42', '!!! ???', '\u0000', '\ud800', '++ -- ..', '木']
+  for (const query of NONE) {
+    test(`finds nothing for ${JSON.stringify(query)}`, async () => {
+      const { total, results, corrected } = await search(query)
+      assert.deepEqual(
+        { total, results, corrected },
+        { total: 0, results: [], corrected: undefined },
+      )
+    })
+  }
+
+  test('shows the sections that hold the words, each with its own address', async () => {
+    const [first] = (await search('pruning')).results
+    assert.equal(first?.url, '/tomatoes/')
+    assert.deepEqual(
+      first.sections.map(({ url, title }) => [url, title]),
+      [['/tomatoes/#pruning', 'Pruning']],
+    )
+  })
+
+  test('marks what was found as it is written in the text', async () => {
+    const [first] = (await search('sowing')).results
+    const excerpt = first?.sections[0]?.excerpt
+    assert.equal(excerpt?.text, 'Sow eight weeks before the last frost, on a windowsill.')
+    assert.deepEqual(excerpt.marks, [[0, 3]])
+  })
+
+  test('says what it searched for in place of a mistyped word', async () => {
+    assert.equal((await search('frsot dates')).corrected, 'frost dates')
+    assert.equal((await search('frost dates')).corrected, undefined)
+  })
+
+  test('does not complete a word that a blank has ended', async () => {
+    assert.deepEqual(await urls('compo '), [])
+  })
+
+  test('gives the pages after the first ones, without repeating any', async () => {
+    const all = await garden.engine.search('frost')
+    const first = await garden.engine.search('frost', { limit: 2 })
+    const rest = await garden.engine.search('frost', { limit: 20, offset: 2 })
+    assert.equal(first.total, all.total)
+    assert.deepEqual([...first.results, ...rest.results], all.results)
+    assert.deepEqual((await garden.engine.search('frost', { offset: 900 })).results, [])
+  })
+
+  test('gives the same answer whether it has read the files before or not', async () => {
+    for (const [, query] of FIRST) {
+      assert.deepEqual(await garden.open().search(query), await search(query))
+    }
+  })
+
+  test('answers any text', async () => {
+    const hostile = [
+      'a'.repeat(10_000),
+      'tomato '.repeat(2000),
+      '庭'.repeat(5000),
+      '__proto__ constructor',
+    ]
+    for (const query of hostile) assert.ok((await search(query)).query.length <= 200)
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (query) => {
+        const { total, results } = await search(query)
+        assert.ok(results.length <= total)
+      }),
+    )
+  })
+
+  test('rejects when a file is gone', async () => {
+    const { createEngine } = await import('./engine.ts')
+    const engine = createEngine(garden.index, () => Promise.reject(new Error('gone')))
+    await assert.rejects(engine.search('frost'), /gone/)
+    assert.deepEqual((await engine.search('')).results, [])
+  })
+
+  test('answers from an index of no pages', async () => {
+    const { engine, index } = await buildIndex({})
+    assert.equal(index.pages, 0)
+    assert.deepEqual((await engine.search('frost')).results, [])
+  })
+
+  test('stems in the language of most pages', async () => {
+    const german = await buildIndex({
+      'a.html': page('Häuser', '<p>Alte Bäume.</p>', 'de-CH'),
+      'b.html': page('Garten', '<p>Neue Wege.</p>', 'de'),
+      'c.html': page('Garden', '<p>New ways.</p>', 'en'),
+    })
+    assert.equal(german.index.language, 'de')
+    assert.equal((await german.engine.search('haus')).results[0]?.url, '/a')
+  })
+})
+
+describe('an engine over a large site', async () => {
+  const site = await buildIndex(manyPages(3000))
+
+  test('finds every page by its title and every section by its heading', async () => {
+    for (let number = 0; number < 3000; number += 173) {
+      const byTitle = await site.engine.search(`Article ${name(number)}`)
+      assert.equal(byTitle.results[0]?.url, `/article-${number}`)
+      const byHeading = await site.engine.search(`Chapter ${name(number + 7)}`)
+      const found = byHeading.results.slice(0, 3).flatMap(({ sections }) => sections)
+      assert.ok(found.some(({ url }) => url === `/article-${number}#chapter`))
+    }
+  })
+
+  for (const query of [
+    'garden',
+    'the common words of every page',
+    'article xbedaca',
+    name(1234),
+    'c',
+  ]) {
+    test(`reads a bounded number of files for ${JSON.stringify(query)}`, async () => {
+      site.reads.length = 0
+      await site.open().search(query)
+      const bytes = site.reads.reduce((sum, path) => sum + (site.files.get(path)?.length ?? 0), 0)
+      assert.ok(site.reads.length <= 20, `${site.reads.length} reads`)
+      assert.ok(bytes <= 300_000, `${bytes} bytes`)
+      assert.equal(new Set(site.reads).size, site.reads.length)
+    })
+  }
+
+  test('stays far below the reads that a request may make, even for a page of hostile words', async () => {
+    site.reads.length = 0
+    const words = Array.from({ length: 31 }, (_, at) => name(at * 97 + 5))
+    await site.open().search(words.join(' ').slice(0, 200), { limit: 20 })
+    assert.ok(site.reads.length <= 45, `${site.reads.length} reads`)
+  })
+})
+
+/** A word of its own for each number. */
+function name(number: number): string {
+  return `x${String(number)
+    .split('')
+    .map((digit) => 'abcdefghij'[Number(digit)])
+    .join('')}en`
+}
+
+function manyPages(count: number): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, number) => [
+      `article-${number}.html`,
+      page(
+        `Article ${name(number)}`,
+        `<p>The common words of every page in a garden, and number ${number % 50} of fifty.</p>
+         <h2 id="chapter">Chapter ${name(number + 7)}</h2><p>See also article ${name((number * 31) % count)}.</p>`,
+      ),
+    ]),
+  )
+}
