@@ -1,5 +1,6 @@
 /** What of a built page is searched: its title, and the text of its main part, split at the headings with anchors. */
 import { attribute, elements, type Element, type Node, type Page } from '../page/build-page.ts'
+import { readAnchor } from './build-anchor.ts'
 
 /** A page as the index takes it in. */
 export interface SearchPage {
@@ -25,7 +26,6 @@ export interface SearchSection {
 // Section numbers of one page stay small, and so does its record. What follows belongs to the last section.
 const MAX_SECTIONS = 200
 const MAX_TITLE_LENGTH = 200
-const MAX_ANCHOR_LENGTH = 200
 const MAX_DESCRIPTION_LENGTH = 300
 const MAX_WEIGHT = 10
 
@@ -168,16 +168,6 @@ function isSkipped(element: Element): boolean {
     has(element, 'data-search-ignore') ||
     has(element, 'data-pagefind-ignore')
   )
-}
-
-/** The `id` to link to: the heading's own, or that of the `<section>` that it opens. */
-function readAnchor(heading: Element): string | undefined {
-  const own = attribute(heading, 'id')
-  if (own) return own.length <= MAX_ANCHOR_LENGTH ? own : undefined
-  const parent = heading.parentNode
-  if (parent === null || !('tagName' in parent) || parent.tagName !== 'section') return undefined
-  const first = parent.childNodes.find((node) => 'tagName' in node)
-  return (first === heading && attribute(parent, 'id')) || undefined
 }
 
 function readTitle(heading: Element): string {

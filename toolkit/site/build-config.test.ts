@@ -53,6 +53,12 @@ describe('checkConfig', () => {
     assert.equal((await check('true')).length, 2)
   })
 
+  test('lets a page stand at the very path that the Worker answers', async () => {
+    await check('["/search"]')
+    const needs = { forms: [], lookups: [], regions: { search: '/search' } }
+    assert.deepEqual(await checkConfig(project, needs), [])
+  })
+
   test('finds that submissions would have no place', async () => {
     const rules = '["/forms/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*"]'
     assert.match((await check(rules, '')).join(), /no \[\[d1_databases\]\]/)

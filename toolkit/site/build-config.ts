@@ -41,8 +41,12 @@ function findGaps(config: Readonly<Record<string, unknown>>, needs: SiteNeeds): 
   const rules = assets['run_worker_first']
   const starts = (path: string): boolean =>
     Array.isArray(rules) ? matches(rules.filter(isString), path) : rules === true
-  const unanswered = workerPaths(needs).filter(([path]) => !starts(path))
-  const costly = Object.values(needs.regions).filter(starts)
+  const needed = workerPaths(needs)
+  const unanswered = needed.filter(([path]) => !starts(path))
+  // A page may stand at the very path that the Worker answers; then each view of it starts the Worker.
+  const costly = Object.values(needs.regions).filter(
+    (page) => starts(page) && !needed.some(([path]) => path === page),
+  )
   return [
     ...unanswered.map(
       ([path, rule]) => `${path} never reaches the Worker; add "${rule}" to run_worker_first`,
