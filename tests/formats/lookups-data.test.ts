@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 
-import { createMemoryOutput } from '../../toolkit/lookups/build-memory.ts'
+import { createMemoryOutput } from '../memory-output.ts'
 import { buildLookups, type LookupsResult } from '../../toolkit/lookups/build.ts'
 import { createLookup, type LookupEngine } from '../../toolkit/lookups/engine.ts'
 

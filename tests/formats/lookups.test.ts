@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 
 import { compileLookup } from '../../toolkit/lookups/build-compile.ts'
-import { createMemoryOutput } from '../../toolkit/lookups/build-memory.ts'
+import { createMemoryOutput } from '../memory-output.ts'
 import { openRows } from '../../toolkit/lookups/build-rows.ts'
 import { readTable } from '../../toolkit/lookups/build-table.ts'
 import { defineLookup } from '../../toolkit/lookups/define.ts'
@@ -45,8 +45,8 @@ describe('lookups of version 1', () => {
     assert.deepEqual(index, await readIndex())
     const names = await readdir(join(GOLDEN, '_leanto/lookups/golden'))
     assert.equal(names.length, output.files.size)
-    for (const [path, content] of output.files) {
-      assert.equal(content, new TextDecoder().decode(await readGolden(path)), path)
+    for (const path of output.files.keys()) {
+      assert.equal(output.text(path), new TextDecoder().decode(await readGolden(path)), path)
     }
   })
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 
 import type { ReadFile } from '../../toolkit/core/read.ts'
-import { buildIndex } from '../../toolkit/search/build-memory.ts'
+import { buildIndex } from '../search-index.ts'
 import { createEngine, type SearchEngine } from '../../toolkit/search/engine.ts'
 import { parseSearchIndex } from '../../toolkit/search/format.ts'
 import { PAGES, QUERIES } from './search-1.pages.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 
-import { createMemoryOutput, type MemoryOutput } from './build-memory.ts'
+import { createMemoryOutput, type MemoryOutput } from '../../tests/memory-output.ts'
 import { buildLookups, type LookupsResult } from './build.ts'
 import { createLookup } from './engine.ts'
 
@@ -109,11 +109,11 @@ describe('the build of the lookups', () => {
     )
     const { csv = [], ndjson = [] } = indexes['towns']?.downloads ?? {}
     assert.deepEqual(
-      csv.map((path) => output.files.get(path)),
+      csv.map((path) => output.text(path)),
       ['id,name,size\r\n1,,3\r\n2,"=a,b",\r\n'],
     )
     assert.deepEqual(
-      ndjson.map((path) => output.files.get(path)),
+      ndjson.map((path) => output.text(path)),
       ['{"id":1,"name":null,"size":3}\n{"id":2,"name":"=a,b","size":null}\n'],
     )
   })

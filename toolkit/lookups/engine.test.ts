@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 
 import { compileLookup } from './build-compile.ts'
-import { createMemoryOutput, type MemoryOutput } from './build-memory.ts'
+import { createMemoryOutput, type MemoryOutput } from '../../tests/memory-output.ts'
 import { readTable } from './build-table.ts'
 import { CUT_SIZES, type CutSizes } from './cut.ts'
 import { defineLookup, type LookupOptions } from './define.ts'

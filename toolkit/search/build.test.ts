@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 
 import { parsePage } from '../page/build-page.ts'
 import { extractPage } from './build-extract.ts'
-import { buildIndex } from './build-memory.ts'
+import { buildIndex } from '../../tests/search-index.ts'
 import { writeOpenSearch } from './build-opensearch.ts'
 import { linkSearchIndex } from './build.ts'
 

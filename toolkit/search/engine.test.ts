@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 
 import fc from 'fast-check'
 
-import { buildIndex, type MemoryIndex } from './build-memory.ts'
+import { buildIndex, type MemoryIndex } from '../../tests/search-index.ts'
 import type { SearchResult } from './engine.ts'
 
 const page = (title: string, body = '', language = 'en'): string =>
