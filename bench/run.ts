@@ -73,20 +73,25 @@ function printTable(measured: readonly Row[]): void {
   const head = [
     'operation',
     'cold ms',
-    'cold CPU ms',
     'warm ms',
-    'warm CPU ms',
     'no-op ms',
-    'no-op CPU ms',
     'warm / no-op',
+    'cold CPU ms',
+    'warm CPU ms',
   ]
   const lines = measured.map(({ name, cold, warm, warmNoOp }) => [
     name,
-    ...[cold.wall, cold.cpu, warm.wall, warm.cpu, warmNoOp.wall, warmNoOp.cpu].map(formatMs),
+    ...[cold.wall, warm.wall, warmNoOp.wall].map(formatMs),
     `${(warm.wall / warmNoOp.wall).toFixed(1)}x`,
+    ...[cold, warm].map((sample) => formatMs(netCpu(sample, warmNoOp))),
   ])
   for (const line of [head, head.map(() => '---'), ...lines])
     process.stdout.write(`| ${line.join(' | ')} |\n`)
+  process.stdout.write('CPU is that of the runtime beyond a warm no-op.\n')
+}
+
+function netCpu({ cpu }: Sample, noOp: Sample): number | undefined {
+  return cpu === undefined || noOp.cpu === undefined ? undefined : Math.max(0, cpu - noOp.cpu)
 }
 
 function formatMs(value: number | undefined): string {
