@@ -52,6 +52,7 @@ const RULES = [
     ),
     rule(RegExp(`^toolkit/${name}/browser`), String.raw`toolkit/(${name}|page)/browser`, NEUTRAL),
   ]),
+  rule(/^toolkit\/pack\.ts$/, 'node:'),
   rule(/^toolkit\/search\/stem/, NEUTRAL, '@orama/stemmers/'),
   rule(/^toolkit\/\w+\/[\w-]+\.ts$/, NEUTRAL),
   rule(/^functions\/.*\.rows\.ts$/, 'leanto(/|$)', 'node:', '(?!toolkit/)'),
@@ -81,7 +82,9 @@ async function listSources(): Promise<string[]> {
   )
   return found
     .flat()
-    .filter((file) => /\.(ts|astro)$/.test(file) && !/node_modules|\.d\.ts$/.test(file))
+    .filter(
+      (file) => /\.(ts|astro)$/.test(file) && !/node_modules|toolkit\/dist|\.d\.ts$/.test(file),
+    )
 }
 
 describe('the architecture', () => {

@@ -7,10 +7,10 @@
 export const FRAME_POLICY = "frame-ancestors 'none'"
 
 /** For pages that the Worker wrote itself: they may load from their own origin, and run nothing inline. */
-export const WORKER_PAGE_POLICY = `default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; ${FRAME_POLICY}`
+export const WORKER_PAGE_POLICY: string = `default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; ${FRAME_POLICY}`
 
 /** For answers that are not pages: nothing may be loaded or run from them. */
-export const DATA_POLICY = `default-src 'none'; ${FRAME_POLICY}`
+export const DATA_POLICY: string = `default-src 'none'; ${FRAME_POLICY}`
 
 /** Sent with every answer, static or not. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {

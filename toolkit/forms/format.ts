@@ -9,7 +9,7 @@ import type { Dfa } from './dfa.ts'
 export const FORMS_VERSION = 1
 
 /** What a form may be called; it is the last part of its address, `/forms/<name>`. */
-export const FORM_NAME = /^[a-z][a-z0-9-]*$/
+export const FORM_NAME: RegExp = /^[a-z][a-z0-9-]*$/
 
 /** Every form of a site, by name. */
 export type FormContracts = Readonly<Record<string, FormContract>>

@@ -7,7 +7,7 @@ import { listFiles } from './build-files.ts'
 
 /** Limits of static assets on the free plan (Cloudflare, "Static assets: billing and limitations"). */
 export const MAX_FILES = 20_000
-export const MAX_FILE_BYTES = 25 * 1024 * 1024
+export const MAX_FILE_BYTES: number = 25 * 1024 * 1024
 
 export interface FolderSize {
   readonly files: number

@@ -1,5 +1,3 @@
-// eslint-disable-next-line typescript/triple-slash-reference -- declares `leanto:site` to every project that imports this
-/// <reference path="./leanto-site.d.ts" />
 /** The Worker shell: one list of routes, one catch, and the same care for every answer. */
 import { Router, StatusError, type IRequestStrict, type RouterType } from 'itty-router'
 
