@@ -1,3 +1,4 @@
+import { tabTo } from './keyboard.ts'
 import { expect, test, type Page } from './site.ts'
 
 async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
@@ -55,22 +56,21 @@ test('a mistake is explained on the same page, mended, sent, and kept', async ({
 
 test('a form is filled and sent by keyboard alone', async ({ page }) => {
   await page.goto('/contact/')
-  await page.getByLabel('Name', { exact: true }).focus()
-  const type = async (text: string): Promise<void> => {
-    await page.keyboard.type(text)
-    await page.keyboard.press('Tab')
+  const typed = {
+    Name: 'Grace',
+    Email: 'grace@example.org',
+    Topic: 'An idea',
+    Message: 'Without a mouse.',
   }
-  await type('Grace')
-  await type('grace@example.org')
-  await type('An idea')
-  await type('Written without a mouse.')
-  for (let skipped = 0; skipped < 3; skipped++) await page.keyboard.press('Tab')
-  // A date field has a stop for each of its parts, and one for its calendar.
-  await page.getByLabel('By email').focus()
-  await page.keyboard.press('Space')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Space')
-  await page.keyboard.press('Tab')
+  for (const [label, text] of Object.entries(typed)) {
+    await tabTo(page, page.getByLabel(label, { exact: true }))
+    await page.keyboard.type(text)
+  }
+  for (const label of ['By email', 'I agree that']) {
+    await tabTo(page, page.getByLabel(label))
+    await page.keyboard.press('Space')
+  }
+  await tabTo(page, page.getByRole('button', { name: 'Send message' }))
   await page.keyboard.press('Enter')
   await expect(page.getByText('Your message is stored')).toBeVisible()
 })

@@ -1,3 +1,4 @@
+import { tabTo } from './keyboard.ts'
 import { expect, test } from './site.ts'
 
 test('a city is found by the beginning of its name, largest first', async ({ page }) => {
@@ -10,6 +11,7 @@ test('a city is found by the beginning of its name, largest first', async ({ pag
   await first.getByRole('link').click()
   await expect(page).toHaveURL(/\/lookups\/cities\/3448439$/)
   await expect(page.getByRole('heading', { name: 'São Paulo' })).toBeVisible()
+  await expect(page).toHaveTitle('São Paulo')
   await expect(page.getByText('GeoNames', { exact: true })).toBeVisible()
 })
 
@@ -44,4 +46,15 @@ test('a row leads to the same as data', async ({ page, request }) => {
     expect(response.status()).toBe(200)
     expect(await response.text()).toContain('Paris')
   }
+})
+
+test('a city is looked up by keyboard alone', async ({ page }) => {
+  await page.goto('/lookups/cities/')
+  await tabTo(page, page.getByRole('searchbox'))
+  await page.keyboard.type('reykjavik')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/find=reykjavik/)
+  await tabTo(page, page.getByRole('link', { name: 'Reykjavík' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Reykjavík' })).toBeVisible()
 })

@@ -1,26 +1,20 @@
-/** Every kind of page: it fits, breaks no policy, and is used without a mouse. */
-import { KINDS } from './kinds.ts'
+/** Pages that answer no question, and what all pages have. */
 import { expect, test } from './site.ts'
-
-for (const path of KINDS)
-  test(`${path} fits a narrow screen and breaks no policy`, async ({ page }) => {
-    const complaints: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404'))
-        complaints.push(message.text())
-    })
-    await page.setViewportSize({ width: 360, height: 740 })
-    await page.goto(path)
-    const width = await page.evaluate('document.documentElement.scrollWidth')
-    expect(width).toBeLessThanOrEqual(360)
-    expect(complaints).toEqual([])
-  })
 
 test('an address that leads nowhere gets the static 404 page', async ({ page }) => {
   const response = await page.goto('/no/such/page')
   expect(response?.status()).toBe(404)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no page here')
-  await expect(page.getByRole('searchbox')).toBeVisible()
+  await page.getByRole('searchbox').fill('forms')
+  await page.getByRole('searchbox').press('Enter')
+  await expect(page).toHaveURL(/\/search\?q=forms/)
+})
+
+test('a request that cannot be answered gets the error page, which says why', async ({ page }) => {
+  const response = await page.goto('/lookups/nothing/0')
+  expect(response?.status()).toBe(404)
+  await expect(page).toHaveTitle('Not Found')
+  await expect(page.getByRole('main')).toContainText('There are: cities, media-types')
 })
 
 test('the first stop of the keyboard skips to the content', async ({ page }) => {

@@ -1,3 +1,4 @@
+import { tabTo } from './keyboard.ts'
 import { expect, test } from './site.ts'
 
 test('search finds a section of the docs and leads to it', async ({ page }) => {
@@ -18,6 +19,7 @@ test('search finds a section of the docs and leads to it', async ({ page }) => {
 test('what is searched is marked in the excerpts, and stays in the field', async ({ page }) => {
   await page.goto('/search?q=database')
   await expect(page.getByRole('searchbox')).toHaveValue('database')
+  await expect(page).toHaveTitle('database')
   await expect(page.locator('.results mark').first()).toHaveText(/database/i)
 })
 
@@ -38,4 +40,23 @@ test('a search is text, whatever it says', async ({ page }) => {
   await expect(page.getByRole('searchbox')).toHaveValue(query)
   await expect(page.locator('main img')).toHaveCount(0)
   await expect(page).not.toHaveTitle('broken')
+})
+
+test('a typing error is understood, and said to be one', async ({ page }) => {
+  await page.goto('/search?q=databsae')
+  await expect(page.getByRole('status')).toContainText('Showing results for database')
+  await page.getByRole('link', { name: 'database', exact: true }).click()
+  await expect(page.getByRole('searchbox')).toHaveValue('database')
+})
+
+test('a page is searched for and opened by keyboard alone', async ({ page }) => {
+  await page.goto('/search/')
+  await tabTo(page, page.getByRole('searchbox'))
+  await page.keyboard.type('security headers')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status')).toContainText('Pages found')
+  const result = page.locator('.results > li > a[href="/docs/security/"]')
+  await tabTo(page, result)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/docs\/security\/$/)
 })
