@@ -14,7 +14,8 @@ const USAGE = `leanto: working rooms for a static site
 
 const VERBS: Readonly<Record<string, (args: string[]) => Promise<void>>> = { build, start }
 
-const [verb = 'help', ...args] = process.argv.slice(2)
+const [first = 'help', ...args] = process.argv.slice(2)
+const verb = args.includes('--help') && first === 'build' ? 'help' : first
 const run = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined
 if (run === undefined) {
   const isHelp = verb === 'help' || verb === '--help'
@@ -23,8 +24,13 @@ if (run === undefined) {
   process.exitCode = isHelp ? 0 : 2
 } else {
   await run(args).catch((cause: unknown) => {
-    if (!(cause instanceof BuildError)) throw cause
+    if (!(cause instanceof BuildError) && !isSystemError(cause)) throw cause
     process.stderr.write(`leanto: ${cause.message}\n`)
     process.exitCode = 1
   })
+}
+
+/** What the system refused: its message has the reason and the path, `EACCES: permission denied, open '…'`. */
+function isSystemError(cause: unknown): cause is Error {
+  return cause instanceof Error && 'syscall' in cause
 }

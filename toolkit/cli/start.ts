@@ -7,14 +7,19 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 
+import { BuildError } from '../core/errors.ts'
+
 const DEFAULT_PORT = 8787
 const POLL_MILLISECONDS = 200
 
-/** Runs `wrangler dev` with the same flags until it ends. */
+/**
+ * Runs `wrangler dev` with the same flags until it ends.
+ * @throws {BuildError} for a port that is none or is taken
+ */
 export async function start(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, strict: false, options: { port: { type: 'string' } } })
   const asked = values.port
-  const port = typeof asked === 'string' ? Number(asked) : await freePort()
+  const port = asked === undefined ? await freePort() : await claimPort(asked)
   const flags = asked === undefined ? [...args, '--port', String(port)] : args
   say('Building the site, then serving it. The first time takes a little longer.')
 
@@ -53,6 +58,16 @@ async function announce(url: string, ended: AbortSignal): Promise<void> {
 /** Wrangler's usual port, or any other when that is taken. */
 async function freePort(): Promise<number> {
   return (await listen(DEFAULT_PORT)) ?? (await listen(0)) ?? DEFAULT_PORT
+}
+
+/** The port that was asked for. Wrangler itself would go on without one, and another server answer in its place. */
+async function claimPort(asked: string | boolean): Promise<number> {
+  const port = Number(asked)
+  if (!/^\d{1,5}$/.test(String(asked)) || port < 1 || port > 65_535)
+    throw new BuildError(`expected --port and a number from 1 to 65535, got "${asked}"`)
+  if ((await listen(port)) === undefined)
+    throw new BuildError(`port ${port} is taken or not allowed; choose another with --port`)
+  return port
 }
 
 async function listen(port: number): Promise<number | undefined> {

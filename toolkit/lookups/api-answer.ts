@@ -9,7 +9,7 @@ import {
   type Question,
 } from './api-question.ts'
 import { CSV_TYPE, toCsv } from './csv.ts'
-import { MAX_RESULTS, type LookupEngine } from './engine.ts'
+import type { LookupEngine } from './engine.ts'
 import type { LookupIndex, LookupRow } from './format.ts'
 
 /** Anyone's page may ask, and nothing of an answer is about who asks. */
@@ -117,7 +117,7 @@ async function answerFind(
   { find, limit, offset, format }: Question & { readonly kind: 'find' },
   toUrl: ToUrl,
 ): Promise<Response> {
-  const { total, rows } = await engine.find(find, { limit, offset })
+  const { total, reachable, rows } = await engine.find(find, { limit, offset })
   const next = offset + limit
   const link = `${findPath('/api/lookups', index.name, find, next)}&limit=${limit}`
   const body = {
@@ -129,7 +129,7 @@ async function answerFind(
     results: rows.map((row) => {
       return { ...row, url: toUrl(rowPath('/lookups', index.name, String(row[index.key]))) }
     }),
-    next: next < Math.min(total, MAX_RESULTS) ? toUrl(withFormat(link, format)) : undefined,
+    next: next < reachable ? toUrl(withFormat(link, format)) : undefined,
     ...provenance(index),
   }
   return formatAnswer(index, format, body, rows)

@@ -11,6 +11,9 @@ export const PERMALINK = 'url'
 /** A row is shown on a page and sent in a list of 100: more than this is a document, not a row. */
 const MAX_CELL_LENGTH = 32 * 1024
 
+/** The longest block: a longer row would make one that is longer. */
+const MAX_ROW_LENGTH = 128 * 1024
+
 /** The columns of the rows that were added, in the order in which they first appeared. */
 export class ColumnTypes {
   readonly #columns = new Map<string, { type: Column['type'] | undefined; filled: number }>()
@@ -51,6 +54,19 @@ export function checkCell(name: string, value: unknown, place: string, file: str
   if (isCell(value)) return value
   throw new BuildError(
     `${place}: expected under "${name}" a text of at most ${MAX_CELL_LENGTH} characters, a finite number, true, false, null, or a list of texts and numbers, got ${describe(value)}`,
+    { file },
+  )
+}
+
+/**
+ * Checks how long a row is as JSON.
+ * @throws {BuildError} for one that is too long to be read with others
+ */
+export function checkLength(row: LookupRow, place: string, file: string): void {
+  const { length } = JSON.stringify(row)
+  if (length <= MAX_ROW_LENGTH) return
+  throw new BuildError(
+    `${place}: expected at most ${MAX_ROW_LENGTH} characters in all its values, as JSON, got ${length}`,
     { file },
   )
 }

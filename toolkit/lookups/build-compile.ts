@@ -27,9 +27,7 @@ export async function compileLookup(
   })
   const cuts = { rows: cutBlocks(lines, sizes), ...cutFind(lines, lookup, sizes) }
   const names = columns.map((column) => column.name)
-  const whole = rows.map(({ row }) =>
-    Object.fromEntries(names.map((column) => [column, row[column] ?? null])),
-  )
+  const whole = rows.map(({ row }) => row)
   return {
     version: VERSION,
     name,

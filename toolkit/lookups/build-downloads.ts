@@ -3,11 +3,11 @@ import type { Output } from '../page/build-output.ts'
 import { toCsv } from './csv.ts'
 import type { LookupIndex, LookupRow } from './format.ts'
 
-/** Below the 25 MiB of a static file, whatever the last row adds. UTF-8 bytes. */
+/** Below the 25 MiB of a static file. UTF-8 bytes. */
 const MAX_PART_BYTES = 20 * 1024 * 1024
 
-/** Rows that are encoded at a time. */
-const BATCH = 1000
+/** Rows that are encoded at a time: so few that a part stays below the limit with the longest of rows. */
+const BATCH = 16
 
 /** Writes the rows in the order given, values exact: no guard against formulas, which would change them. */
 export async function writeDownloads(

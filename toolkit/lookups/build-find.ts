@@ -7,6 +7,12 @@ import type { Cell } from './format.ts'
 import { compareMatches, compareText, toRank, type Match } from './rank.ts'
 import type { TableRow } from './build-table.ts'
 
+/**
+ * What the best rows of a text may have together, in UTF-16 code units: a request parses them all. 100 rows of 2.6 KB;
+ * of longer ones fewer can be reached.
+ */
+const MAX_TOP_LENGTH = 256 * 1024
+
 /** A row and its line. */
 export interface RowLine extends Line {
   readonly source: TableRow
@@ -73,12 +79,14 @@ function shortTexts(find: readonly Cut[]): Set<string> {
 interface Top {
   readonly keys: Set<string>
   readonly best: string[]
+  /** Of `best`, and of what had no room there. */
+  length: number
 }
 
 /** For each text a line with the number of its rows and the best of them. */
 function toTops(entries: readonly Entry[], texts: ReadonlySet<string>): Line[] {
   const tops = new Map<string, Top>()
-  for (const text of texts) tops.set(text, { keys: new Set(), best: [] })
+  for (const text of texts) tops.set(text, { keys: new Set(), best: [], length: 0 })
   for (const entry of entries.toSorted(compareMatches)) addToTops(tops, entry)
   const lines = Array.from(tops, ([text, { keys, best }]) => ({
     text,
@@ -94,6 +102,9 @@ function addToTops(tops: ReadonlyMap<string, Top>, entry: Entry): void {
     if (top === undefined) return
     if (top.keys.has(entry.key)) continue
     top.keys.add(entry.key)
-    if (top.best.length < MAX_RESULTS) top.best.push(entry.rowLine)
+    // Also counts the row that is too much, so that no worse one takes its place.
+    top.length += entry.rowLine.length
+    const hasRoom = top.best.length < MAX_RESULTS && top.length <= MAX_TOP_LENGTH
+    if (hasRoom) top.best.push(entry.rowLine)
   }
 }

@@ -2,7 +2,7 @@
 import { BuildError } from '../core/errors.ts'
 import type { Declaration } from './build-declarations.ts'
 import type { Rows } from './build-rows.ts'
-import { checkCell, ColumnTypes } from './build-columns.ts'
+import { checkCell, checkLength, ColumnTypes } from './build-columns.ts'
 import { MAX_KEY_LENGTH } from './engine.ts'
 import type { Column, LookupRow } from './format.ts'
 import { compareText } from './rank.ts'
@@ -10,6 +10,7 @@ import { compareText } from './rank.ts'
 export interface TableRow {
   /** The canonical key: the text of the key's value. */
   readonly key: string
+  /** Has every column. */
   readonly row: LookupRow
   /** Where it stood among the rows that came, from 1. */
   readonly number: number
@@ -37,7 +38,9 @@ export async function readTable(declaration: Declaration, source: Rows): Promise
     rows.push({ key: toKey(row, declaration.lookup.key, place, source.file), row, number })
   }
   const sorted = rows.toSorted((a, b) => compareText(a.key, b.key))
-  const table = { columns: types.list(), rows: sorted }
+  const columns = types.list()
+  const names = columns.map(({ name }) => name)
+  const table = { columns, rows: sorted.map((row) => ({ ...row, row: fillRow(row.row, names) })) }
   checkKeys(table, declaration, source.file)
   checkColumns(table, declaration)
   return table
@@ -48,7 +51,18 @@ function toRow(value: unknown, place: string, file: string): LookupRow {
     throw new BuildError(`${place}: expected an object, got ${JSON.stringify(value)}`, { file })
   }
   const cells = Object.entries(value).filter(([, cell]) => cell !== undefined)
-  return Object.fromEntries(cells.map(([name, cell]) => [name, checkCell(name, cell, place, file)]))
+  const row = Object.fromEntries(
+    cells.map(([name, cell]) => [name, checkCell(name, cell, place, file)]),
+  )
+  checkLength(row, place, file)
+  return row
+}
+
+/** Every column in order. A column may be called like a member that every object inherits. */
+function fillRow(row: LookupRow, columns: readonly string[]): LookupRow {
+  return Object.fromEntries(
+    columns.map((name) => [name, Object.hasOwn(row, name) ? (row[name] ?? null) : null]),
+  )
 }
 
 function toKey(row: LookupRow, column: string, place: string, file: string): string {

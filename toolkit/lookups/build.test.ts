@@ -118,6 +118,38 @@ describe('the build of the lookups', () => {
     )
   })
 
+  it('parts long rows into downloads that a static file may have', async () => {
+    // Each of these characters takes three bytes.
+    const rows = Array.from({ length: 800 }, (_, id) => ({ id, text: '一'.repeat(32_000) }))
+    const { indexes, output } = await build(withRows(rows, { find: [] }))
+    const { csv = [], ndjson = [] } = indexes['towns']?.downloads ?? {}
+    assert.ok(csv.length > 1)
+    for (const path of [...csv, ...ndjson])
+      assert.ok(Buffer.byteLength(output.text(path)) <= 25 * 1024 * 1024, path)
+    assert.equal(
+      ndjson
+        .map((path) => output.text(path))
+        .join('')
+        .trimEnd()
+        .split('\n').length,
+      800,
+    )
+  })
+
+  it('leaves a column empty that a row has not, also where it is called like an inherited member', async () => {
+    const rows: object[] = [{ id: 1 }, { id: 2, constructor: 'x', toString: 'y' }]
+    const { indexes, output } = await build(withRows(rows, { find: ['constructor'] }))
+    const { csv = [] } = indexes['towns']?.downloads ?? {}
+    assert.deepEqual(
+      csv.map((path) => output.text(path)),
+      ['id,constructor,toString\r\n1,,\r\n2,x,y\r\n'],
+    )
+    const { towns } = indexes
+    assert.ok(towns)
+    const { total } = await createLookup(towns, output.read).find('x', { limit: 5, offset: 0 })
+    assert.equal(total, 1)
+  })
+
   it('says which columns there are and of what type', async () => {
     const rows = [
       { id: 1, name: 'A', list: ['x'], flag: true, mixed: 1, none: null },
@@ -192,6 +224,17 @@ describe('the build of the lookups', () => {
       'a nested object',
       withRows([{ id: 'a', name: { x: 1 } }]),
       /row 1: expected under "name".*an object/,
+    ],
+    [
+      'a row that is a document',
+      withRows([
+        {
+          id: 'a',
+          name: 'A',
+          ...Object.fromEntries(Array.from('bcdef', (name) => [name, 'x'.repeat(30_000)])),
+        },
+      ]),
+      /row 1: expected at most 131072 characters in all its values, as JSON, got 150056/,
     ],
     ['a nested list', withRows([{ id: 'a', name: [[1]] }]), /a list of something else/],
     ['a column named url', withRows([{ id: 'a', url: 'x' }]), /column "url" cannot be called so/],

@@ -141,6 +141,24 @@ describe('an engine', () => {
     assert.deepEqual((await open().find('spring', { limit: 20, offset: 100 })).rows, [])
   })
 
+  it('keeps fewer of the best where rows are long, and says how many can be reached', async () => {
+    const note = 'x'.repeat(20_000)
+    const rows = Array.from({ length: 60 }, (_, id) => ({
+      id,
+      name: 'Springfield',
+      size: id,
+      note,
+    }))
+    const { open, output } = await compile(rows, SMALL, { ...OPTIONS, find: ['name'] })
+    const found = await open().find('spring', { limit: MAX_RESULTS, offset: 0 })
+    assert.equal(found.total, 60)
+    assert.equal(found.reachable, found.rows.length)
+    assert.ok(found.rows.length > 5 && found.rows.length < 20)
+    assert.equal(found.rows[0]?.['id'], 59)
+    for (const [path, text] of output.files)
+      if (path.includes('/tops.')) assert.ok(text.length < 400_000)
+  })
+
   it('knows no row under a hostile key', async () => {
     const { open } = await compile([{ id: 'a', name: 'A', size: 1, other: [] }])
     const hostile = [

@@ -33,6 +33,8 @@ export interface FindOptions {
 export interface Found {
   /** How many rows there are under the text, reachable or not. */
   readonly total: number
+  /** How many of them can be, with growing offsets: at most {@link MAX_RESULTS}, fewer where rows are long. */
+  readonly reachable: number
   readonly rows: readonly LookupRow[]
 }
 
@@ -84,14 +86,16 @@ async function findRows(
   { limit, offset }: FindOptions,
 ): Promise<Found> {
   const end = Math.min(offset + limit, MAX_RESULTS)
-  if (asked === '') return { total: 0, rows: [] }
+  if (asked === '') return { total: 0, reachable: 0, rows: [] }
   const layout = await readLayout(source)
   const [block, ...others] = blocksOf(layout.find, asked)
   const { total, lines } =
     others.length > 0
       ? await readTop(source, layout, asked)
       : await readMatches(source, layout, block, asked)
-  return { total, rows: lines.slice(offset, end).map((items) => decodeRow(source.index, items)) }
+  const reachable = Math.min(lines.length, MAX_RESULTS)
+  const rows = lines.slice(offset, end).map((items) => decodeRow(source.index, items))
+  return { total, reachable, rows }
 }
 
 /** Rows in order, not yet decoded: of thousands, a page is shown. */

@@ -1,7 +1,7 @@
 /** Fills the page of a lookup: one row, or what was found. */
 import type { Data, Value } from '../page/format.ts'
 import { findPath, rowPath, withFormat } from './address.ts'
-import { MAX_RESULTS, type LookupEngine } from './engine.ts'
+import type { LookupEngine } from './engine.ts'
 import type { Cell, LookupIndex, LookupRow } from './format.ts'
 
 /** Results on one page. */
@@ -55,7 +55,7 @@ async function answerFind(
   query: string,
   offset: number,
 ): Promise<PageAnswer> {
-  const { total, rows } = await engine.find(query, { limit: PAGE_SIZE, offset })
+  const { total, reachable, rows } = await engine.find(query, { limit: PAGE_SIZE, offset })
   const page = (from: number): string => findPath('/lookups', index.name, query, from)
   const next = offset + PAGE_SIZE
   const data = {
@@ -67,7 +67,7 @@ async function answerFind(
     results: rows.map((row) => toFields(index, row)),
     ...(rows.length > 0 && { first: offset + 1, last: offset + rows.length }),
     ...(offset > 0 && { previous: page(Math.max(0, offset - PAGE_SIZE)) }),
-    ...(next < Math.min(total, MAX_RESULTS) && { next: page(next) }),
+    ...(next < reachable && { next: page(next) }),
   }
   return { status: 200, data }
 }

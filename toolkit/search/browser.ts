@@ -10,7 +10,8 @@ import { createEngine, DEFAULT_LIMIT, type SearchEngine } from './engine.ts'
 import { parseSearchIndex } from './format.ts'
 import { NOTHING_ASKED, searchUrl, toFields } from './view.ts'
 
-const REGION = '[data-leanto="search"]'
+// Not the `<title>`, which a page may mark too: it is filled by the Worker.
+const REGION = 'body [data-leanto="search"]'
 /** Long enough that a fast typist is asked for once, and a screen reader is not interrupted at each letter. */
 const PAUSE_MS = 150
 

@@ -37,6 +37,8 @@ const SKIPPED = new Set(
     'button input select textarea option datalist dialog nav footer'
   ).split(' '),
 )
+/** The same in ARIA, as older pages say it. */
+const SURROUNDING_ROLES = ['navigation', 'banner', 'contentinfo', 'search']
 const INLINE = new Set(
   (
     'a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark output q ruby rt rp s samp small span ' +
@@ -51,7 +53,7 @@ export function extractPage(page: Page): SearchPage | undefined {
   const all = elements(page.document)
   if (isHidden(page, all)) return undefined
   const marked = all.filter(isMarkedBody).filter((element) => !hasAncestor(element, isMarkedBody))
-  const mains = all.filter(({ tagName }) => tagName === 'main')
+  const mains = all.filter((element) => element.tagName === 'main' || hasRole(element, 'main'))
   const bodies = marked.length > 0 ? marked : mains.length > 0 ? mains : byName(all, 'body')
   const heading = bodies.flatMap(elements).find(({ tagName }) => tagName === 'h1')
   const titleElement = heading ?? byName(all, 'title')[0]
@@ -96,6 +98,10 @@ function hasAncestor(element: Element, test: (ancestor: Element) => boolean): bo
     if (test(node)) return true
   }
   return false
+}
+
+function hasRole(element: Element, role: string): boolean {
+  return attribute(element, 'role')?.trim().toLowerCase() === role
 }
 
 function has(element: Element, name: string): boolean {
@@ -157,7 +163,7 @@ function addText({ sections }: Reading, text: string, weight: number): void {
 /** Elements that hold no searched text. Comments and document types have no tag name and never come here. */
 function isSkipped(element: Element): boolean {
   const { tagName } = element
-  if (SKIPPED.has(tagName)) return true
+  if (SKIPPED.has(tagName) || SURROUNDING_ROLES.some((role) => hasRole(element, role))) return true
   if (tagName === 'header' && !hasAncestor(element, (ancestor) => ancestor.tagName === 'main')) {
     return !hasAncestor(element, isMarkedBody)
   }

@@ -15,6 +15,7 @@ const PAGE = `<!doctype html><html lang="en"><head><title>Site</title><meta name
   <section id="b"><h2>Second</h2><p data-pagefind-weight="3">gamma</p></section>
   <form><label>Name</label><input value="x"><button>Go</button><select><option>one</select></form>
   <p data-pagefind-ignore>no</p><p data-search-ignore>no</p><aside><nav>more</nav>delta</aside>
+  <div role="navigation">crumbs</div>
   <footer>end</footer></main><footer>imprint</footer></body></html>`
 
 describe('extractPage', () => {
@@ -52,6 +53,12 @@ describe('extractPage', () => {
       assert.equal(extractPage(parsePage(file, html)), undefined)
     })
   }
+
+  test('takes the main part by its role, as older pages say it', () => {
+    const html = '<div role="navigation">menu</div><div role="Main"><p>text</p></div><p>beside</p>'
+    const page = extractPage(parsePage('a.html', html))
+    assert.deepEqual(page?.sections[0]?.pieces, [{ text: 'text', weight: 1 }])
+  })
 
   test('takes a page without a main part, title or heading', () => {
     const page = extractPage(parsePage('a.html', '<header>h</header><p>text</p>'))

@@ -24,8 +24,10 @@ export const NOTHING_ASKED: Data = {
 /** The fields of a search page with an answer. */
 export function toFields({ query, total, results, corrected }: SearchResult, paging: Paging): Data {
   const { path, page, size } = paging
+  const lastPage = Math.max(1, Math.ceil(total / size))
   return {
     asked: true,
+    heading: query,
     query,
     total,
     none: total === 0,
@@ -37,7 +39,7 @@ export function toFields({ query, total, results, corrected }: SearchResult, pag
       excerpt: { ...excerpt },
       sections: sections.map((section) => ({ ...section, excerpt: { ...section.excerpt } })),
     })),
-    previous: page > 1 ? searchUrl(path, query, page - 1) : undefined,
+    previous: page > 1 ? searchUrl(path, query, Math.min(page - 1, lastPage)) : undefined,
     next: page * size < total ? searchUrl(path, query, page + 1) : undefined,
   }
 }

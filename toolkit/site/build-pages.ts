@@ -46,7 +46,7 @@ export async function editPages(
 
   const files = (await listFiles(folder)).filter((file) => file.endsWith('.html'))
   for (const file of files) {
-    const page = parsePage(file, await readFile(join(folder, file), 'utf8'))
+    const page = parsePage(file, decodeHtml(file, await readFile(join(folder, file))))
     const hasForm = forms.add(page)
     search.add(page)
     const names = compileRegions(page)
@@ -68,6 +68,18 @@ export async function editPages(
     regions: Object.fromEntries(paths.toSorted(([a], [b]) => (a < b ? -1 : 1))),
     search: result,
     blocked,
+  }
+}
+
+// A byte order mark stays: it is the author's.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Bytes of another encoding would come out as other characters, and be saved so. */
+function decodeHtml(file: string, bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch (cause) {
+    throw new BuildError('expected UTF-8, got bytes of another encoding', { file }, { cause })
   }
 }
 
