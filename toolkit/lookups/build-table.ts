@@ -4,7 +4,7 @@ import type { Declaration } from './build-declarations.ts'
 import type { Rows } from './build-rows.ts'
 import { checkCell, checkLength, ColumnTypes } from './build-columns.ts'
 import { MAX_KEY_LENGTH } from './engine.ts'
-import type { Column, LookupRow } from './format.ts'
+import type { Cell, Column, LookupRow } from './format.ts'
 import { compareText } from './rank.ts'
 
 export interface TableRow {
@@ -50,16 +50,18 @@ function toRow(value: unknown, place: string, file: string): LookupRow {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BuildError(`${place}: expected an object, got ${JSON.stringify(value)}`, { file })
   }
-  const cells = Object.entries(value).filter(([, cell]) => cell !== undefined)
-  const row = Object.fromEntries(
-    cells.map(([name, cell]) => [name, checkCell(name, cell, place, file)]),
-  )
+  const cells: [name: string, cell: Cell][] = []
+  for (const [name, cell] of Object.entries(value))
+    if (cell !== undefined) cells.push([name, checkCell(name, cell, place, file)])
+  const row = Object.fromEntries(cells)
   checkLength(row, place, file)
   return row
 }
 
 /** Every column in order. A column may be called like a member that every object inherits. */
 function fillRow(row: LookupRow, columns: readonly string[]): LookupRow {
+  const own = Object.keys(row)
+  if (own.length === columns.length && own.every((name, at) => name === columns[at])) return row
   return Object.fromEntries(
     columns.map((name) => [name, Object.hasOwn(row, name) ? (row[name] ?? null) : null]),
   )

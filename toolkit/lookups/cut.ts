@@ -35,25 +35,25 @@ export function cutBlocks(lines: readonly Line[], sizes: CutSizes): Cut[] {
   const cuts: Cut[] = []
   let start = 0
   let size = 0
-  for (const [at, { line }] of lines.entries()) {
+  for (const [at, line] of lines.entries()) {
     if (at > start && isCut(line, size, sizes)) {
       cuts.push(toCut(lines, start, at))
       start = at
       size = 0
     }
-    size += line.length + 1
+    size += line.line.length + 1
   }
   if (start < lines.length) cuts.push(toCut(lines, start, lines.length))
   return cuts
 }
 
 /**
- * Whether `line` begins a block after one of `size`. A line does by its hash, as likely as it is long: then blocks
- * average the same size whatever the rows are, and no figure about all rows decides a cut.
+ * Whether `line` begins a block after one of `size`. A line does by the hash of its text, as likely as it is long: then
+ * blocks average the same size whatever the rows are, and no figure about all rows decides a cut.
  */
-function isCut(line: string, size: number, { min, spread, max }: CutSizes): boolean {
+function isCut({ text, line }: Line, size: number, { min, spread, max }: CutSizes): boolean {
   if (size + line.length + 1 > max) return true
-  return size >= min && mix(fnv1a(line)) / 2 ** 32 < line.length / spread
+  return size >= min && mix(fnv1a(text)) / 2 ** 32 < line.length / spread
 }
 
 /** Spreads a hash over all its bits (the finaliser of MurmurHash3): FNV-1a leaves the high ones alike. */

@@ -1,5 +1,5 @@
 /** Folders of files: what is in one, and how one is made to equal another. */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 
 /** The files below a folder, dotfiles included, as paths with `/`, sorted; a folder that is not there has none. */
@@ -22,11 +22,10 @@ export async function syncFolder(from: string, to: string): Promise<void> {
 }
 
 async function copyChanged(from: string, to: string): Promise<void> {
-  const content = await readFile(from)
-  const present = await readFile(to).catch(() => undefined)
-  if (present?.equals(content)) return
+  const [fresh, present] = await Promise.all([stat(from), stat(to).catch(() => undefined)])
+  if (present?.size === fresh.size && (await readFile(from)).equals(await readFile(to))) return
   await mkdir(dirname(to), { recursive: true })
-  await writeFile(to, content)
+  await copyFile(from, to)
 }
 
 function ifMissing(cause: unknown): [] {
