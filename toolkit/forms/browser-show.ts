@@ -16,11 +16,14 @@ export function showErrors(
   problems: readonly FieldProblem[],
 ): void {
   const summary = showProblem(form, heading)
+  // A `<base>` takes `#id` for a link to another page.
+  const hasBase = document.querySelector('base[href]') !== null
+  const page = hasBase ? location.pathname + location.search : ''
   const list = document.createElement('ul')
   for (const problem of problems) {
     const id = showMessage(form, problem)
     const link = document.createElement('a')
-    link.href = `#${id}`
+    link.href = `${page}#${id}`
     link.textContent = toSummaryText(problem.label, problem.message)
     const item = document.createElement('li')
     item.append(link)

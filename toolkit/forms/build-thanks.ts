@@ -1,7 +1,8 @@
 /** Sees to it that a form has somewhere to thank: a page that the owner names, or a paragraph before the form. */
 import { BuildError } from '../core/errors.ts'
 import { escapeHtml } from '../core/html.ts'
-import { attribute, lineOf, type Element, type Page } from '../page/build-page.ts'
+import { decodePathPart } from '../core/http.ts'
+import { attribute, lineOf, pagePath, type Element, type Page } from '../page/build-page.ts'
 import type { Markup } from './build-markup.ts'
 import { findMessages } from './messages.ts'
 
@@ -38,7 +39,13 @@ function readThanks(page: Page, form: Element, wanted: string): string {
       line: lineOf(form),
     })
   }
-  return url.pathname + url.search + url.hash
+  return toPagePath(url.pathname) + url.search + url.hash
+}
+
+/** The path of a page, also where a link names its file: `/danke.html` is `/danke`. */
+function toPagePath(pathname: string): string {
+  const file = pathname.slice(1).split('/')
+  return pagePath(file.map((part) => decodePathPart(part) ?? part).join('/'))
 }
 
 /** Where a style may be inserted: before `</head>`, or behind what the head has, or else before the form. */

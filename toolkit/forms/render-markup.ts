@@ -17,14 +17,19 @@ export function toSummaryText(label: string, message: string): string {
   return /\p{Terminal_Punctuation}$/u.test(label) ? `${label} ${message}` : `${label}: ${message}`
 }
 
-/** The summary before the form, which takes the focus. */
+/**
+ * The summary before the form, which takes the focus.
+ * @param address - of the page as it is shown, where a `<base>` takes `#id` for a link to another page; else ''
+ */
 export function toSummaryHtml(
   form: string,
   heading: string,
   items: readonly SummaryItem[],
+  address: string,
 ): string {
+  const page = escapeHtml(address)
   const links = items.map(
-    ({ id, text }) => `<li><a href="#${escapeHtml(id)}">${escapeHtml(text)}</a></li>`,
+    ({ id, text }) => `<li><a href="${page}#${escapeHtml(id)}">${escapeHtml(text)}</a></li>`,
   )
   const list = links.length === 0 ? '' : `<ul>${links.join('')}</ul>`
   return `<div class="leanto-errors" id="${form}-errors" role="alert" tabindex="-1" autofocus><p class="leanto-errors-title">${escapeHtml(heading)}</p>${list}</div>`

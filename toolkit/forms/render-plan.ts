@@ -1,12 +1,14 @@
 /** Decides what to change at which element of a form's page, by rank, before the page streams past. */
 import type { ControlPlace, FormContract, FormPage } from './format.ts'
-import { toMessageHtml, toMessageId, toSummaryHtml, toSummaryText } from './render-markup.ts'
+import { toMessageHtml, toMessageId, toSummaryText, type SummaryItem } from './render-markup.ts'
 
 /** What the page has to show. */
 export interface FormState {
   readonly status: 422 | 503
   /** Before the page's title. */
   readonly titlePrefix: string
+  /** Path and query at which the page is shown. */
+  readonly address: string
   readonly heading: string
   /** For each control of the contract, the values that it sent. */
   readonly bound: readonly (readonly string[])[]
@@ -20,8 +22,8 @@ export interface RenderPlan {
   readonly contract: FormContract
   readonly page: FormPage
   readonly state: FormState
-  /** Markup before the form. */
-  readonly summary: string
+  /** What the summary before the form lists. */
+  readonly summary: readonly SummaryItem[]
   /** Index in the contract by rank among the controls of the page. */
   readonly controls: ReadonlyMap<number, number>
   /** Whether an option is selected; what is not here stays as it is. */
@@ -36,15 +38,14 @@ export interface RenderPlan {
 /** Plans the changes to a page for what it has to show. */
 export function createPlan(contract: FormContract, page: FormPage, state: FormState): RenderPlan {
   const invalid = listInvalid(page, state)
-  const items = invalid.map(({ place, message }) => ({
-    id: place.id,
-    text: toSummaryText(place.label, message),
-  }))
   return {
     contract,
     page,
     state,
-    summary: toSummaryHtml(contract.name, state.heading, items),
+    summary: invalid.map(({ place, message }) => ({
+      id: place.id,
+      text: toSummaryText(place.label, message),
+    })),
     controls: new Map(page.places.map(({ at }, index) => [at, index])),
     options: planOptions(contract, page, state),
     afterLabels: planMessages(invalid, ({ legend, after }) =>

@@ -1,7 +1,7 @@
 /** The form's page again, with what was typed and what is wrong, written into the static page while it streams. */
 import { pageHeaders } from '../page/serve.ts'
 import type { Control } from './format.ts'
-import { toMessageHtml, toMessageId } from './render-markup.ts'
+import { toMessageHtml, toMessageId, toSummaryHtml } from './render-markup.ts'
 import type { RenderPlan } from './render-plan.ts'
 
 /** Names the page in the address of a form that is shown again: there, the browser's own word is the form's address. */
@@ -20,7 +20,13 @@ function createRewriter(plan: RenderPlan): HTMLRewriter {
   const rewriter = new HTMLRewriter()
   // Later titles are those of drawings.
   visitEach(rewriter, 'title', (element, at) => at === 0 && element.prepend(state.titlePrefix))
-  visitEach(rewriter, 'form', (element, at) => at === page.form && startForm(element, plan))
+  let address = ''
+  rewriter.on('base[href]', { element: () => void (address = state.address) })
+  visitEach(
+    rewriter,
+    'form',
+    (element, at) => at === page.form && startForm(element, plan, address),
+  )
   visitEach(rewriter, 'input, select, textarea, button', (element, at) => {
     const index = controls.get(at)
     if (index !== undefined) fillControl(element, plan, index)
@@ -54,8 +60,9 @@ function visitEach(rewriter: HTMLRewriter, selector: string, visit: Visit): void
   })
 }
 
-function startForm(element: Element, { summary, contract, page }: RenderPlan): void {
-  element.before(summary, { html: true })
+function startForm(element: Element, plan: RenderPlan, address: string): void {
+  const { summary, contract, page, state } = plan
+  element.before(toSummaryHtml(contract.name, state.heading, summary, address), { html: true })
   if (contract.pages.length < 2) return
   const query = new URLSearchParams({ [PAGE_PARAMETER]: page.path })
   element.setAttribute('action', escapeAmpersands(`/forms/${contract.name}?${query.toString()}`))

@@ -113,6 +113,7 @@ function answerInvalid(post: Post, { invalid, bound }: Verdict): Promise<Respons
   return rerender(post, {
     status: 422,
     titlePrefix: sentences.titlePrefix,
+    address: toAddress(post),
     heading: sentences.summary,
     bound,
     messages,
@@ -156,7 +157,13 @@ function answerUnavailable(post: Post, { bound }: Verdict): Promise<Response> | 
   const heading = sayUnavailable(language)
   if (wantsJson(post)) return problem(503, heading, { headers })
   const { titlePrefix } = findMessages(language)
-  return rerender(post, { status: 503, titlePrefix, heading, bound, messages: new Map(), headers })
+  const address = toAddress(post)
+  const messages = new Map<number, string>()
+  return rerender(post, { status: 503, titlePrefix, address, heading, bound, messages, headers })
+}
+
+function toAddress({ context }: Post): string {
+  return context.url.pathname + context.url.search
 }
 
 function wantsJson({ request }: Post): boolean {

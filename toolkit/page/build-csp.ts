@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 
-import { parseFragment } from 'parse5'
+import { parse, parseFragment } from 'parse5'
 
 import { escapeHtml } from '../core/html.ts'
 import {
@@ -18,6 +18,7 @@ import {
   type Node,
   type Page,
 } from './build-page.ts'
+import { loadedSources, type Source } from './build-sources.ts'
 import type { Place } from '../core/errors.ts'
 
 /** Sources to allow beside those that a page shows, by directive: `{ 'connect-src': ['https://api.example'] }`. */
@@ -36,7 +37,7 @@ const BASE: PolicySources = {
   'style-src': ["'self'"],
   'style-src-attr': [],
   'img-src': ["'self'", 'data:'],
-  'font-src': ["'self'"],
+  'font-src': ["'self'", 'data:'],
   'media-src': ["'self'"],
   'frame-src': ["'self'"],
   'connect-src': ["'self'"],
@@ -46,38 +47,17 @@ const BASE: PolicySources = {
   'base-uri': ["'none'"],
 }
 
-/** The directive that governs what an element's URL attribute loads. */
-const LOADS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  audio: { src: 'media-src' },
-  button: { formaction: 'form-action' },
-  embed: { src: 'frame-src' },
-  form: { action: 'form-action' },
-  iframe: { src: 'frame-src' },
-  img: { src: 'img-src', srcset: 'img-src' },
-  input: { src: 'img-src', formaction: 'form-action' },
-  script: { src: 'script-src' },
-  source: { src: 'media-src', srcset: 'img-src' },
-  track: { src: 'media-src' },
-  video: { src: 'media-src', poster: 'img-src' },
-}
-
-const LINKS: Readonly<Record<string, string>> = {
-  icon: 'img-src',
-  manifest: 'manifest-src',
-  modulepreload: 'script-src',
-  stylesheet: 'style-src',
-}
-
-/** Script types whose text runs; any other type is a block of data. */
-const RUNS = /^(module|importmap|speculationrules|((text|application)\/(x-)?(java|ecma)script))?$/i
+/** Script types whose text runs (MIME Sniffing, "JavaScript MIME type"); any other type is a block of data. */
+const RUNS =
+  /^(module|importmap|speculationrules|(text|application)\/(x-)?(java|ecma)script|text\/(javascript1\.[0-5]|jscript|livescript))?$/i
 
 /**
  * Inserts the policy into a page, unless the author gave it one. Call it last: it hashes what the page then holds.
  * @returns what the policy stops, with the place, for the build's report
  */
 export function insertPolicy(page: Page, extra: PolicySources = {}): Blocked[] {
+  if (elements(page.document).some(isPolicy)) return findOwnStops(page)
   const all = everything(page.document)
-  if (all.some(isPolicy)) return []
   const policy = escapeHtml(formatPolicy(pagePolicy(page, all, extra)))
   page.edits.appendLeft(
     headOffset(page),
@@ -97,43 +77,32 @@ function pagePolicy(page: Page, all: readonly Element[], extra: PolicySources): 
   return Object.fromEntries([...sources].map(([name, set]) => [name, sortSources(set)]))
 }
 
-function elementSources(element: Element): (readonly [directive: string, source: string])[] {
+function elementSources(element: Element): Source[] {
   const { tagName } = element
-  const found: (readonly [string, string])[] = []
+  const found = loadedSources(element)
   const style = attribute(element, 'style')
   if (style !== undefined)
     found.push(['style-src-attr', "'unsafe-hashes'"], ['style-src-attr', hash(style)])
   if (tagName === 'style') found.push(['style-src', hash(textContent(element))])
-  if (tagName === 'script' && attribute(element, 'src') === undefined && isRun(element))
-    found.push(['script-src', hash(textContent(element))])
+  if (isInlineScript(element)) found.push(['script-src', hash(textContent(element))])
   if (tagName === 'base') found.push(['base-uri', "'self'"])
-  for (const { name, value } of element.attrs) {
-    const directive = loadDirective(element, name)
-    for (const origin of directive === undefined ? [] : origins(name, value))
-      if (directive !== undefined) found.push([directive, origin])
-  }
   return found
 }
 
-function loadDirective(element: Element, name: string): string | undefined {
-  if (element.tagName !== 'link') return LOADS[element.tagName]?.[name]
-  if (name !== 'href') return undefined
-  const relations = (attribute(element, 'rel') ?? '').toLowerCase().split(/\s+/)
-  return relations.map((relation) => LINKS[relation]).find((directive) => directive !== undefined)
-}
-
-/** The origins of the absolute URLs in an attribute. */
-function origins(name: string, value: string): string[] {
-  const urls =
-    name === 'srcset' ? value.split(/,\s+/).map((url) => url.trim().split(/\s/)[0] ?? '') : [value]
-  return urls.flatMap((url) => {
-    const absolute = url.trim().replace(/^\/\//, 'https://')
-    return /^https?:/i.test(absolute) && URL.canParse(absolute) ? [new URL(absolute).origin] : []
-  })
+function isInlineScript(element: Element): boolean {
+  const isLoaded = ['src', 'href'].some((name) => attribute(element, name) !== undefined)
+  return element.tagName === 'script' && !isLoaded && isRun(element)
 }
 
 function findBlocked(page: Page, element: Element): Blocked[] {
   const place = { file: page.file, line: lineOf(element) }
+  if (isOwnFrame(element))
+    return [
+      {
+        place,
+        message: `the page in <${element.tagName}> will not show, since no page of the site lets itself be framed; say so for its path in _headers`,
+      },
+    ]
   return element.attrs.flatMap(({ name, value }) => {
     if (/^on[a-z]/.test(name))
       return [{ place, message: `${name}="…" on <${element.tagName}> will not run; use a script` }]
@@ -143,14 +112,36 @@ function findBlocked(page: Page, element: Element): Blocked[] {
   })
 }
 
+/** Whether an element shows a page of this site within the page. */
+function isOwnFrame(element: Element): boolean {
+  const url = element.tagName === 'iframe' ? attribute(element, 'src')?.trim() : undefined
+  const isSet = url !== undefined && url !== '' && attribute(element, 'srcdoc') === undefined
+  return isSet && !/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)
+}
+
 /** All elements, also those of templates (scripts may insert them) and of `<noscript>` (parsed where scripts are off). */
 function everything(root: Node): Element[] {
   return elements(root).flatMap((element) => {
     if (isTemplate(element)) return [element, ...everything(element.content)]
     if (element.tagName === 'noscript')
       return [element, ...everything(parseFragment(textContent(element)))]
-    return [element]
+    // The document of a `srcdoc` is held to the policy of the page around it.
+    const inner = element.tagName === 'iframe' ? attribute(element, 'srcdoc') : undefined
+    return inner === undefined ? [element] : [element, ...everything(parse(inner))]
   })
+}
+
+/** A policy of the author stops what the build added, unless it names it. */
+function findOwnStops(page: Page): Blocked[] {
+  const own = elements(page.document).find(isPolicy)
+  const policy = (own && attribute(own, 'content')) ?? ''
+  return page.addedStyles
+    .map(hash)
+    .filter((source) => /\bstyle-src|\bdefault-src/.test(policy) && !policy.includes(source))
+    .map((source) => ({
+      place: { file: page.file, line: own === undefined ? 1 : lineOf(own) },
+      message: `the page's own policy stops the style that hides the thanks of a form; add ${source} to its style-src`,
+    }))
 }
 
 function isPolicy(element: Element): boolean {

@@ -12,7 +12,7 @@ export interface Page {
   readonly file: string
   /** The path that visitors ask for: `/contact/`. */
   readonly path: string
-  /** The file as the generator wrote it. */
+  /** The file as the generator wrote it, without a byte order mark. */
   readonly source: string
   /** The parse tree, with source locations; never changed. */
   readonly document: Document
@@ -25,7 +25,10 @@ export interface Page {
 }
 
 /** Parses the HTML text of one file of the output folder. */
-export function parsePage(file: string, source: string): Page {
+export function parsePage(file: string, text: string): Page {
+  // The mark at the start of a file is no text of the page, as decoders have it (Encoding, "BOM sniff").
+  const [mark] = /^\uFEFF?/.exec(text) ?? ['']
+  const source = text.slice(mark.length)
   const document = parse(source, { sourceCodeLocationInfo: true })
   const root = elements(document).find(({ tagName }) => tagName === 'html')
   return {
@@ -34,14 +37,15 @@ export function parsePage(file: string, source: string): Page {
     source,
     document,
     language: (root && attribute(root, 'lang')) || 'en',
-    edits: new MagicString(source),
+    edits: new MagicString(source).prepend(mark),
     addedStyles: [],
   }
 }
 
-/** The path under which Workers assets serve an HTML file (`html_handling = "auto-trailing-slash"`). */
+/** The path under which Workers assets serve an HTML file (`html_handling = "auto-trailing-slash"`), encoded as they do. */
 export function pagePath(file: string): string {
-  return `/${file}`.replace(/\/index\.html$/, '/').replace(/\.html$/, '')
+  const path = `/${file}`.replace(/\/index\.html$/, '/').replace(/\.html$/, '')
+  return path.split('/').map(encodeURIComponent).join('/')
 }
 
 /** Every element below `root` in tree order, the contents of `<template>` left out: they are inert. */
