@@ -11,7 +11,7 @@ test('a city is found by the beginning of its name, largest first', async ({ pag
   await first.getByRole('link').click()
   await expect(page).toHaveURL(/\/lookups\/cities\/3448439$/)
   await expect(page.getByRole('heading', { name: 'São Paulo' })).toBeVisible()
-  await expect(page).toHaveTitle('São Paulo')
+  await expect(page).toHaveTitle('São Paulo · Cities · Leanto')
   await expect(page.getByText('GeoNames', { exact: true })).toBeVisible()
 })
 

@@ -13,7 +13,7 @@ test('an address that leads nowhere gets the static 404 page', async ({ page }) 
 test('a request that cannot be answered gets the error page, which says why', async ({ page }) => {
   const response = await page.goto('/lookups/nothing/0')
   expect(response?.status()).toBe(404)
-  await expect(page).toHaveTitle('Not Found')
+  await expect(page).toHaveTitle('Not Found · Error · Leanto')
   await expect(page.getByRole('main')).toContainText('There are: cities, media-types')
 })
 

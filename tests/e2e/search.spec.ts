@@ -19,7 +19,7 @@ test('search finds a section of the docs and leads to it', async ({ page }) => {
 test('what is searched is marked in the excerpts, and stays in the field', async ({ page }) => {
   await page.goto('/search?q=database')
   await expect(page.getByRole('searchbox')).toHaveValue('database')
-  await expect(page).toHaveTitle('database')
+  await expect(page).toHaveTitle('database · Search · Leanto')
   await expect(page.locator('.results mark').first()).toHaveText(/database/i)
 })
 

@@ -68,9 +68,15 @@ function fillRegion(rewriter: HTMLRewriter, name: string, data: Data): void {
 function fillElement(element: Element, data: Data): void {
   for (const [target, field] of parseFills(element.getAttribute('data-fill') ?? '') ?? []) {
     const value = readField(data, field)
-    if (target === 'text') element.setInnerContent(toHtml(value), { html: true })
+    if (target === 'text') fillText(element, toHtml(value))
     else setAttribute(element, target, toAttribute(target, value))
   }
+}
+
+/** The title of a page keeps what it says of page and site, behind what is shown: `Paris · Cities`. */
+function fillText(element: Element, html: string): void {
+  if (element.tagName !== 'title') element.setInnerContent(html, { html: true })
+  else if (html !== '') element.prepend(`${html} · `, { html: true })
 }
 
 function showElement(element: Element, data: Data): void {
