@@ -24,7 +24,7 @@ const FILES = {
     [assets]
     directory = "./dist"
     binding = "ASSETS"
-    run_worker_first = ["/forms/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*"]
+    run_worker_first = ["/forms/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*", "/hello/*"]
     not_found_handling = "404-page"
     [[d1_databases]]
     binding = "DB"
@@ -34,6 +34,7 @@ const FILES = {
     import { createWorker } from 'leanto'
     import { forms } from 'leanto/forms'
     import { lookups, lookupsApi } from 'leanto/lookups'
+    import { fetchPage, fillPage } from 'leanto/page'
     import { search, searchApi } from 'leanto/search'
     import { site } from 'leanto:site'
     import { planets } from './lookups/planets.ts'
@@ -44,6 +45,8 @@ const FILES = {
       router.get('/api/search', searchApi())
       router.get('/lookups/*', lookups(planets))
       router.get('/api/lookups/*', lookupsApi(planets))
+      router.get('/hello/:name', async ({ params: { name } }, env, { site }) =>
+        fillPage(await fetchPage(env, site.regions.hello), { hello: { name } }))
     })`,
   'functions/lookups/planets.ts': `
     import { defineLookup } from 'leanto/lookups'
@@ -59,6 +62,7 @@ const FILES = {
     '<title>Search</title><main data-leanto=search><template data-each=results><a data-fill="href:url text:title"></a></template></main>',
   'html/planets.html':
     '<title>Planets</title><main data-leanto=lookup:planets><p data-when=found><b data-fill=text:row.name></b></p></main>',
+  'html/hello.html': '<title>Hello</title><h1 data-leanto=hello data-fill=text:name></h1>',
   'html/write.html':
     '<title>Write</title><form method=post action=/forms/write><input name=email type=email required></form>',
 } as const
@@ -87,6 +91,7 @@ describe('the published package', () => {
     ['/lookups/planets/Mars', 200, /<b[^>]*>Mars<\/b>/],
     ['/api/lookups/planets/Venus', 200, /"moons":0/],
     ['/lookups/planets/Pluto', 404, /hidden/],
+    ['/hello/J%C3%BCrgen', 200, /<h1[^>]*>Jürgen<\/h1>/],
   ]
   for (const [path, status, says] of answers)
     test(`answers ${path}`, async () => {

@@ -6,6 +6,7 @@ import { after, describe, test } from 'node:test'
 
 import { listFiles, syncFolder } from './build-files.ts'
 import { projectPaths } from './build-project.ts'
+import { checkRegions } from './build-regions.ts'
 import { formatBytes, formatReport } from './build-report.ts'
 import { buildSite, type SiteReport } from './build.ts'
 
@@ -82,6 +83,16 @@ describe('buildSite', () => {
   test('refuses a region on two pages, naming both', async () => {
     const files = { 'a.html': '<p data-leanto="search">', 'b.html': '<p data-leanto="search">' }
     await assert.rejects(build(files), /b\.html: .*data-leanto="search".*a\.html/)
+  })
+})
+
+describe('checkRegions', () => {
+  test('says which lookup has no page, and which page no lookup', () => {
+    const regions = { search: '/search/', 'lookup:cities': '/cities/', 'lookup:towns': '/towns/' }
+    const gaps = checkRegions(regions, ['cities', 'rivers'])
+    assert.equal(gaps.length, 2)
+    assert.match(gaps[0] ?? '', /^\/towns\/: no lookup "towns"/)
+    assert.match(gaps[1] ?? '', /"rivers" has no page/)
   })
 })
 

@@ -10,6 +10,7 @@ import { measureFolder, type FolderSize } from './build-limits.ts'
 import { writeSiteModule } from './build-module.ts'
 import { editPages } from './build-pages.ts'
 import type { ProjectPaths } from './build-project.ts'
+import { checkRegions } from './build-regions.ts'
 
 export interface SiteOptions {
   /** The finished HTML, as an absolute file path. It is changed in place. */
@@ -35,7 +36,7 @@ export interface SiteReport {
   readonly lookups: readonly LookupReport[]
   /** What the pages' policies will stop. */
   readonly blocked: readonly Blocked[]
-  /** What the site needs and does not find in the deployment configuration. */
+  /** What the pages and the deployment configuration lack of each other, of the lookups and of the forms. */
   readonly gaps: readonly string[]
   readonly size: FolderSize
 }
@@ -73,11 +74,14 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
     search: pages.search.report,
     lookups: lookups.report,
     blocked: pages.blocked,
-    gaps: await checkConfig(options.paths.project, {
-      forms: Object.keys(formsResult.contracts),
-      lookups: Object.keys(lookups.indexes),
-      regions: pages.regions,
-    }),
+    gaps: [
+      ...checkRegions(pages.regions, Object.keys(lookups.indexes)),
+      ...(await checkConfig(options.paths.project, {
+        forms: Object.keys(formsResult.contracts),
+        lookups: Object.keys(lookups.indexes),
+        regions: pages.regions,
+      })),
+    ],
     size: await measureFolder(options.folder),
   }
 }
