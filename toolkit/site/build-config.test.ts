@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -57,6 +57,22 @@ describe('checkConfig', () => {
     await check('["/search"]')
     const needs = { forms: [], lookups: [], regions: { search: '/search' } }
     assert.deepEqual(await checkConfig(project, needs), [])
+  })
+
+  test('finds a watched folder that the build writes into', async () => {
+    await mkdir(join(project, 'site', '.astro'), { recursive: true })
+    const needs = { forms: [], lookups: [], regions: {} }
+    const gapsOf = async (folders: string): Promise<string[]> => {
+      const text = `[build]\nwatch_dir = ${folders}\n[assets]\nnot_found_handling = "404-page"`
+      await writeFile(join(project, 'wrangler.toml'), text)
+      return checkConfig(project, needs)
+    }
+    assert.match(
+      (await gapsOf('["functions", "site"]')).join(),
+      /site\/\.astro.*start itself again/,
+    )
+    assert.match((await gapsOf('"site"')).join(), /site\/\.astro/)
+    assert.deepEqual(await gapsOf('["functions", "site/src"]'), [])
   })
 
   test('finds that submissions would have no place', async () => {

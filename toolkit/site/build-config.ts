@@ -1,4 +1,5 @@
 /** Holds `wrangler.toml` against the site that was built: what would not be answered, and what would cost too much. */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -23,9 +24,10 @@ export interface SiteNeeds {
  */
 export async function checkConfig(project: string, needs: SiteNeeds): Promise<string[]> {
   const text = await readFile(join(project, 'wrangler.toml'), 'utf8').catch(() => undefined)
-  return text === undefined
-    ? []
-    : findGaps(parseConfig(text), needs).map((gap) => `wrangler.toml: ${gap}`)
+  if (text === undefined) return []
+  const config = parseConfig(text)
+  const gaps = [...findGaps(config, needs), ...findLoops(config, project)]
+  return gaps.map((gap) => `wrangler.toml: ${gap}`)
 }
 
 function parseConfig(text: string): Readonly<Record<string, unknown>> {
@@ -62,6 +64,18 @@ function findGaps(config: Readonly<Record<string, unknown>>, needs: SiteNeeds): 
       ? []
       : ['no [[d1_databases]] with binding = "DB", so no form can keep a submission']),
   ]
+}
+
+/** A folder that is watched for changes must not be one that the build writes into. */
+function findLoops(config: Readonly<Record<string, unknown>>, project: string): string[] {
+  const build = isRecord(config['build']) ? config['build'] : {}
+  const watched = [build['watch_dir']].flat().filter(isString)
+  return watched
+    .filter((folder) => existsSync(join(project, folder, '.astro')))
+    .map(
+      (folder) =>
+        `the build writes into ${folder}/.astro and would start itself again; set watch_dir to ${folder}/src and ${folder}/public`,
+    )
 }
 
 /** Paths that the Worker must get, each with the rule that sends it there. */
