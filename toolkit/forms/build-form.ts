@@ -1,6 +1,7 @@
 /** Finds the forms of one page, and reads each into its part of a contract. */
 import { BuildError, formatPlace, type Place } from '../core/errors.ts'
 import { attribute, lineOf, type Element, type Page } from '../page/build-page.ts'
+import { assertStreamable } from '../page/build-streamable.ts'
 import { readControl, type ControlContext } from './build-control.ts'
 import { parseMarkup, type Markup } from './build-markup.ts'
 import type { PatternCompiler } from './build-pattern.ts'
@@ -51,6 +52,7 @@ export function readForms(page: Page, options: ReadOptions): ReadForm[] {
     }
     read.push(form)
   }
+  if (read.length > 0) assertStreamable(page)
   return read
 }
 

@@ -160,6 +160,36 @@ test('thanks on another page change nothing on this one', () => {
   assert.equal(contracts['f']?.pages[0]?.thanks, '/danke/#top')
 })
 
+const THANKS: readonly (readonly [wanted: string, file: string, path: string])[] = [
+  ['/danke.html#top', 'danke.html', '/danke#top'],
+  ['danke/index.html', 'danke/index.html', '/danke/'],
+  ['/für dich?a=1', 'für dich.html', '/f%C3%BCr%20dich?a=1'],
+  ['/a@b/', 'a@b/index.html', '/a%40b/'],
+]
+
+for (const [wanted, file, path] of THANKS) {
+  test(`data-thanks="${wanted}" leads to ${file}`, () => {
+    const { contracts } = build({
+      'index.html': form('', `data-thanks="${wanted}"`),
+      [file]: '<p>Danke',
+    })
+    assert.equal(contracts['f']?.pages[0]?.thanks, path)
+  })
+}
+
+test('a hidden value may differ from page to page, since nothing is held against it', () => {
+  const { contracts } = build({
+    'a.html': form('<input type=hidden name=from value=a>'),
+    'b.html': form('<input type=hidden name=from value=b>'),
+  })
+  assert.equal(contracts['f']?.pages.length, 2)
+})
+
+test('the path of a page can be sent as it is, whatever its file is called', () => {
+  const { contracts } = build({ 'お一人 #1.html': form('') })
+  assert.equal(contracts['f']?.pages[0]?.path, '/%E3%81%8A%E4%B8%80%E4%BA%BA%20%231')
+})
+
 test('a form on several pages is one contract, with the texts of each', () => {
   const { contracts, report } = build({
     'b.html': form('<label>Name <input name=a></label>'),

@@ -4,7 +4,7 @@ import type { Page } from '../page/build-page.ts'
 import { readForms, type ReadForm } from './build-form.ts'
 import { createPatternCompiler } from './build-pattern.ts'
 import { describeControl } from './build-report.ts'
-import { FORMS_VERSION, type FormContract, type FormContracts } from './format.ts'
+import { FORMS_VERSION, type Control, type FormContract, type FormContracts } from './format.ts'
 
 /** What the build found, for the owner to read. */
 export interface FormsReport {
@@ -64,13 +64,18 @@ function assertSameControls(first: ReadForm | undefined, form: ReadForm): void {
   if (first === undefined) return
   const count = Math.max(first.controls.length, form.controls.length)
   for (let at = 0; at < count; at += 1) {
-    const [before, now] = [first, form].map(({ controls }) => JSON.stringify(controls[at]))
+    const [before, now] = [first, form].map(({ controls }) => describeChecks(controls[at]))
     if (before === now) continue
     throw new BuildError(
       `expected the form "${form.name}" to have the same controls as in ${formatPlace(first.place)}, but control ${at + 1} is ${now ?? 'missing'} here and ${before ?? 'missing'} there`,
       form.place,
     )
   }
+}
+
+/** All of a control as JSON, but for a hidden value: nothing is held against it, and pages like to say theirs in it. */
+function describeChecks(control: Control | undefined): string | undefined {
+  return JSON.stringify(control?.type === 'hidden' ? { ...control, value: '' } : control)
 }
 
 function toContract(forms: readonly ReadForm[], paths: ReadonlySet<string>): FormContract {

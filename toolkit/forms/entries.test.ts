@@ -118,6 +118,16 @@ test('a body is not read beyond its limit, whatever it claims', async () => {
   assert.ok(sent <= 5000, `${sent} bytes were taken`)
 })
 
+test('a body that breaks off is refused, for whoever still listens', async () => {
+  const broken = new ReadableStream<Uint8Array>({
+    pull() {
+      throw new Error('Network connection lost.')
+    },
+  })
+  const answer = await readBody(URLENCODED, broken)
+  assert.equal(answer.kind === 'refused' ? answer.status : 200, 400)
+})
+
 test('a claim of too many bytes is refused before the body is read', async () => {
   const body = new ReadableStream<Uint8Array>(
     {

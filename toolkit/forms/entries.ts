@@ -32,7 +32,8 @@ export async function readEntries(
       `expected ${URLENCODED}, ${MULTIPART} or ${JSON_TYPE} in UTF-8, got ${contentType === '' ? 'no Content-Type' : contentType.slice(0, 100)}`,
     )
   }
-  const bytes = await readBytes(request, limits.bytes)
+  const bytes = await readBytes(request, limits.bytes).catch(() => null)
+  if (bytes === null) return refuse(400, 'expected a whole body, got one that breaks off')
   if (bytes === undefined) return refuse(413, `expected at most ${limits.bytes} bytes`)
   const entries = await parseBody(type, contentType, bytes, limits, controls)
   return entries.kind === 'read' ? checkEntries(entries.entries, limits) : entries

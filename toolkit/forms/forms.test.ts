@@ -35,6 +35,8 @@ const CONTACT = `<!doctype html><html lang="en"><head><title>Contact</title></he
 </body></html>`
 
 const KONTAKT = CONTACT.replace('lang="en"', 'lang="de-AT"').replace('Name *', 'Ihr Name')
+const BASED =
+  '<!doctype html><base href="/elsewhere/"><form method="post" action="/forms/based"><input name="q" required></form>'
 const THANKS = '<!doctype html><title>Thanks</title><p>Thanks</p>'
 
 const WORKER = `
@@ -99,6 +101,7 @@ async function writeProject(project: string): Promise<void> {
     'contact/index.html': CONTACT,
     'kontakt/index.html': KONTAKT.replace(/<input form="late".*<\/form>/, ''),
     'thanks/index.html': THANKS,
+    'ü/based.html': BASED,
   }
   for (const [file, source] of Object.entries(files)) {
     const page = parsePage(file, source)
@@ -288,6 +291,16 @@ test('a program gets JSON', async () => {
       },
     ],
   })
+})
+
+test('under a <base>, the summary still leads to the controls of the page that is shown', async () => {
+  const answer = await post({ q: '' }, { path: '/forms/based?a=1&b=2' })
+  assert.match(await answer.text(), /<a href="\/forms\/based\?a=1&amp;b=2#based-field-1">/)
+})
+
+test('a page whose name is not in ASCII can be led to', async () => {
+  const answer = await post({ q: '1' }, { path: '/forms/based' })
+  assert.equal(answer.headers.get('location'), '/%C3%BC/based#based-thanks')
 })
 
 for (const fault of ['missing', 'failing']) {

@@ -63,6 +63,52 @@ describe('insertPolicy', () => {
     assert.equal(directives.get('script-src'), "'self'")
   })
 
+  const loads: readonly (readonly [source: string, directive: string, sources: string])[] = [
+    ['<embed src="/a.svg">', 'object-src', "'self'"],
+    ['<object data="https://o.example/a.svg"></object>', 'object-src', "'self' https://o.example"],
+    ['<img srcset="a.png 1x,https://b.example/2 2x">', 'img-src', "'self' data: https://b.example"],
+    ['<svg><image href="https://i.example/a"/></svg>', 'img-src', "'self' data: https://i.example"],
+    [
+      '<link rel="preconnect" href="https://f.example" crossorigin>',
+      'font-src',
+      "'self' data: https://f.example",
+    ],
+    ['<link rel="preconnect" href="https://f.example">', 'font-src', "'self' data:"],
+    [
+      '<link rel="preload" as="font" href="https://f.example/a.woff2">',
+      'font-src',
+      "'self' data: https://f.example",
+    ],
+    [
+      '<p style="background:url(https://b.example/a.png)">',
+      'img-src',
+      "'self' data: https://b.example",
+    ],
+  ]
+  for (const [source, directive, sources] of loads)
+    test(`allows what the page loads: ${source}`, () => {
+      assert.equal(insert(source).directives.get(directive), sources)
+    })
+
+  test('allows the origins that styles and modules name', () => {
+    const css =
+      '@import url("https://s.example/a.css");@font-face{font-family:f;src:url(https://f.example/f.woff2)}p{background:url(//i.example/i.png)}/* https://no.example */'
+    const map = '{"imports":{"a":"https://m.example/a.js"}}'
+    const module = "import 'https://n.example/b.js'; fetch('https://no.example')"
+    const { directives } = insert(
+      `<style>${css}</style><script type="importmap">${map}</script><script type="module">${module}</script>`,
+    )
+    assert.equal(directives.get('style-src'), `'self' ${sha256(css)} https://s.example`)
+    assert.equal(directives.get('font-src'), "'self' data: https://f.example")
+    assert.equal(directives.get('img-src'), "'self' data: https://i.example")
+    assert.match(directives.get('script-src') ?? '', / https:\/\/m\.example https:\/\/n\.example$/)
+  })
+
+  test('allows what an inner document holds, which inherits the policy', () => {
+    const { directives } = insert('<iframe srcdoc="<script>a()</script>"></iframe>')
+    assert.equal(directives.get('script-src'), `'self' ${sha256('a()')}`)
+  })
+
   test('allows what the owner adds', () => {
     const { directives } = insert('<head></head>', { 'connect-src': ['https://api.example'] })
     assert.equal(directives.get('connect-src'), "'self' https://api.example")
@@ -77,6 +123,7 @@ describe('insertPolicy', () => {
     ['<!doctype html><html lang="en"><title>x</title>', /lang="en"><meta http-equiv/],
     ['<!doctype html><h1>bare</h1>', /^<!doctype html><meta http-equiv.*<h1>/],
     ['<h1>barer</h1>', /^<meta http-equiv.*<h1>/],
+    ['\uFEFF<!doctype html><p>marked', /^\uFEFF<!doctype html><meta http-equiv.*<p>/],
   ]
   for (const [source, before] of places)
     test(`stands before what it governs: ${source}`, () => {
@@ -86,6 +133,35 @@ describe('insertPolicy', () => {
   test('leaves a policy of the author alone', () => {
     const own = '<head><meta http-equiv="Content-Security-Policy" content="default-src *"></head>'
     assert.equal(insert(own).html, own)
+  })
+
+  test('says which style of the build a policy of the author stops, until it names it', () => {
+    const stops = (policy: string): number => {
+      const source = `<meta http-equiv="content-security-policy" content="${policy}">`
+      const page = parsePage('a.html', source)
+      page.addedStyles.push('b{}')
+      return insertPolicy(page).length
+    }
+    assert.equal(stops("style-src 'self'"), 1)
+    assert.equal(stops(`style-src 'self' ${sha256('b{}')}`), 0)
+    assert.equal(stops("style-src 'unsafe-inline'"), 0)
+    assert.equal(stops("style-src 'unsafe-inline' 'nonce-x'"), 1)
+    assert.equal(stops("default-src 'self'; style-src-elem 'unsafe-inline'"), 0)
+    assert.equal(stops("script-src 'self'"), 0)
+  })
+
+  test('takes a policy in a template for none: browsers do', () => {
+    const own =
+      '<template><meta http-equiv="content-security-policy" content="img-src *"></template>'
+    assert.equal(insert(own).directives.get('default-src'), "'none'")
+  })
+
+  test('reports that a page of the site cannot be framed', () => {
+    const page = parsePage(
+      'a.html',
+      '<iframe src="/b/"></iframe><iframe src="//c.example"></iframe>',
+    )
+    assert.equal(insertPolicy(page).length, 1)
   })
 
   test('reports what it will stop, with the place', () => {

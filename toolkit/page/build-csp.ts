@@ -131,17 +131,33 @@ function everything(root: Node): Element[] {
   })
 }
 
-/** A policy of the author stops what the build added, unless it names it. */
+/** A policy of the author stops what the build added, unless it allows it. */
 function findOwnStops(page: Page): Blocked[] {
-  const own = elements(page.document).find(isPolicy)
-  const policy = (own && attribute(own, 'content')) ?? ''
-  return page.addedStyles
-    .map(hash)
-    .filter((source) => /\bstyle-src|\bdefault-src/.test(policy) && !policy.includes(source))
-    .map((source) => ({
-      place: { file: page.file, line: own === undefined ? 1 : lineOf(own) },
-      message: `the page's own policy stops the style that hides the thanks of a form; add ${source} to its style-src`,
-    }))
+  return elements(page.document)
+    .filter(isPolicy)
+    .flatMap((own) => {
+      const stops = stopsStyle(attribute(own, 'content') ?? '')
+      const place = { file: page.file, line: lineOf(own) }
+      return page.addedStyles
+        .map(hash)
+        .filter(stops)
+        .map((source) => ({
+          place,
+          message: `the page's own policy stops the style that hides the thanks of a form; add ${source} to its style-src`,
+        }))
+    })
+}
+
+/** Whether a policy stops an inline style with a hash (CSP 3, "does element match source list for type and source"). */
+function stopsStyle(policy: string): (source: string) => boolean {
+  const directives = policy.split(';').map((text) => text.trim().split(/\s+/))
+  const find = (name: string): string[] | undefined =>
+    directives.find(([first = '']) => first.toLowerCase() === name)?.slice(1)
+  const sources = find('style-src-elem') ?? find('style-src') ?? find('default-src')
+  const isInlineAllowed =
+    sources?.includes("'unsafe-inline'") === true &&
+    !sources.some((source) => /^'(nonce|sha\d+)-/.test(source))
+  return (source) => sources !== undefined && !isInlineAllowed && !sources.includes(source)
 }
 
 function isPolicy(element: Element): boolean {

@@ -31,6 +31,12 @@ describe('compileRegions', () => {
     assert.equal(compile(source), source)
   })
 
+  test('makes the URLs of a list hold anywhere, which they do by themselves under a <base>', () => {
+    const list = inRegion('<template data-each="results"><a href="x">y</a></template>')
+    assert.match(compile(list), /href=\\"\/search\/x\\"/)
+    assert.match(compile(`<base href="/shop/">${list}`), /href=\\"x\\"/)
+  })
+
   test('hides what a field shows until it is known, and shows what its absence shows', () => {
     assert.equal(
       compile(inRegion('<p data-when="none">a</p><p data-when="!asked">b</p>')),

@@ -11,7 +11,8 @@ import {
   type Page,
   type Template,
 } from './build-page.ts'
-import { resolvedAttributes } from './build-urls.ts'
+import { assertStreamable } from './build-streamable.ts'
+import { hasBase, resolvedAttributes } from './build-urls.ts'
 import { parseFills, type Fill, type Part } from './format.ts'
 import { holds } from './render.ts'
 
@@ -31,6 +32,7 @@ const VOID_ELEMENTS = new Set(
 export function compileRegions(page: Page): string[] {
   const regions = elements(page.document).filter(isRegion)
   for (const region of regions) compileRegion(page, region)
+  if (regions.length > 0) assertStreamable(page)
   return [...new Set(regions.map(regionName))].toSorted()
 }
 
@@ -89,7 +91,7 @@ function compileElement(page: Page, element: Element): Part[] {
   const fills = readFills(page, element)
   const text = fills.find(([target]) => target === 'text')
   const filled = fills.filter((fill) => fill !== text)
-  const fixed = resolvedAttributes(element, page.path)
+  const fixed = resolvedAttributes(element, hasBase(page) ? undefined : page.path)
     .filter(([name]) => !DIRECTIVES.has(name) && !filled.some(([target]) => target === name))
     .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
   const attributes = filled.map(([name, field]): Part => ['attribute', name, field])

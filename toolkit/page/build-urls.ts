@@ -11,17 +11,28 @@ const ORIGIN = 'https://page.invalid'
  */
 export function resolveUrls(page: Page): void {
   const all = elements(page.document)
-  const base = all.find(({ tagName, attrs }) => tagName === 'base' && attrs.some(isHref))
+  const base = all.find(isBase)
   // With a base, every other URL already holds.
   for (const element of base === undefined ? all : [base]) resolveElement(page, element)
 }
 
-/** The attributes of an element as they read when its page, at `path`, is shown elsewhere. */
+/**
+ * The attributes of an element as they read when its page, at `path`, is shown elsewhere.
+ * @param path - `undefined` where a `<base>` makes the page's URLs hold anywhere
+ */
 export function resolvedAttributes(
   element: Element,
-  path: string,
+  path: string | undefined,
 ): [name: string, value: string][] {
-  return element.attrs.map(({ name, value }) => [name, resolveAttribute(name, value, path)])
+  return element.attrs.map(({ name, value }) => [
+    name,
+    path === undefined ? value : resolveAttribute(name, value, path),
+  ])
+}
+
+/** Whether a page says itself what its relative URLs are relative to. */
+export function hasBase({ document }: Page): boolean {
+  return elements(document).some(isBase)
 }
 
 function resolveElement(page: Page, element: Element): void {
@@ -47,6 +58,6 @@ function resolveUrl(url: string, path: string): string {
   return pathname + search + hash
 }
 
-function isHref({ name }: { readonly name: string }): boolean {
-  return name === 'href'
+function isBase(element: Element): boolean {
+  return element.tagName === 'base' && attribute(element, 'href') !== undefined
 }
