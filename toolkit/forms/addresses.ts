@@ -19,8 +19,8 @@ export function isUrl(text: string): boolean {
   )
 }
 
-/** Firefox submits an internationalised host as it was typed; it stands for its Punycode. */
-function toAsciiHost(email: string): string {
+/** An internationalised host as its Punycode, which Chromium submits for a default; Firefox submits it as typed. */
+export function toAsciiHost(email: string): string {
   const at = email.lastIndexOf('@')
   const host = email.slice(at + 1)
   // What the URL parser would take for the end of a host is none in an address.

@@ -1,5 +1,5 @@
 /** What is wrong with one value that was typed, as the browser's constraint validation says it. */
-import { isEmail, isUrl } from './addresses.ts'
+import { isEmail, isUrl, toAsciiHost } from './addresses.ts'
 import { checkRange } from './check-range.ts'
 import { matchesDfa } from './dfa.ts'
 import type { Control, Flag, Pattern } from './format.ts'
@@ -23,10 +23,16 @@ function checkText(control: Control, value: string): Flag[] {
   if (hasWrongType(control, value)) flags.push('typeMismatch')
   if (hasWrongPattern(control, value)) flags.push('patternMismatch')
   // What the owner wrote there is never too long or too short, until the visitor changes it.
-  if (value === cleanText(control, (control.value ?? '').replaceAll(/\r\n?/g, '\n'))) return flags
+  if (isDefault(control, value)) return flags
   if (control.maxlength !== undefined && value.length > control.maxlength) flags.push('tooLong')
   if (control.minlength !== undefined && value.length < control.minlength) flags.push('tooShort')
   return flags
+}
+
+function isDefault(control: Control, value: string): boolean {
+  const text = cleanText(control, (control.value ?? '').replaceAll(/\r\n?/g, '\n'))
+  if (value === text) return true
+  return control.type === 'email' && toParts(control, text).map(toAsciiHost).join(',') === value
 }
 
 /** HTML, "value sanitization algorithm". */

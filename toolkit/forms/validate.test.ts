@@ -59,6 +59,8 @@ const INPUTS: readonly (readonly [attributes: string, value: string, flags: stri
   ['type=email multiple', 'a@b,', 'typeMismatch'],
   ['type=email multiple pattern="[a-z]@[a-z]"', 'a@b,c@dd', 'patternMismatch'],
   ['type=email pattern="x.*" maxlength=2', 'abc', 'typeMismatch patternMismatch tooLong'],
+  ['type=email maxlength=1 value=a@ü.de', 'a@xn--tda.de', ''],
+  ['type=email maxlength=1 value=a@ü.de', 'b@xn--tda.de', 'tooLong'],
   ['type=url', 'https://example.org/', ''],
   ['type=url', 'example.org', 'typeMismatch'],
   ['type=number', '5', ''],
@@ -152,6 +154,11 @@ const FORMS: readonly (readonly [markup: string, entries: readonly Entry[], flag
   ['<select name=s required><option disabled selected value=a>A<option>b</select>', [], ''],
   [
     '<select name=s required><option disabled selected value="">-<option>b</select>',
+    [],
+    'valueMissing',
+  ],
+  [
+    '<datalist><input type=radio name=r required></datalist><input type=radio name=r>',
     [],
     'valueMissing',
   ],

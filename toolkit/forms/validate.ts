@@ -70,9 +70,9 @@ function readGroups(controls: readonly Control[], { bound }: Binding): Groups {
     const buttons = [...controls.entries()].filter(
       ([, control]) => control.type === 'radio' && control.name === name,
     )
+    // One button asks for a choice in the whole group, even one that is not checked itself.
     const isRequired = buttons.some(
-      ([, { required, disabled, unchecked }]) =>
-        required === true && disabled !== true && unchecked !== true,
+      ([, { required, disabled }]) => required === true && disabled !== true,
     )
     const isSet = buttons.some(([at]) => bound[at]?.length === 1) || hasSilentChoice(buttons)
     groups.set(name, { isMissing: isRequired && !isSet })
