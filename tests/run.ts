@@ -24,14 +24,18 @@ stage('build, bundle and dry run of the deploy', 'npx', [
   '--outdir',
   '.leanto/worker',
 ])
-stage('modules and Worker', process.execPath, ['--test', '--test-reporter=dot', ...NODE_TESTS])
+const browser = { CHROMIUM_PATH: findBrowser() }
+stage(
+  'modules and Worker',
+  process.execPath,
+  ['--test', '--test-reporter=dot', ...NODE_TESTS],
+  browser,
+)
 stage(
   'browser',
   process.execPath,
   ['node_modules/playwright/cli.js', 'test', '--config', 'tests/e2e'],
-  {
-    CHROMIUM_PATH: findBrowser(),
-  },
+  browser,
 )
 
 function stage(

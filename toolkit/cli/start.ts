@@ -45,7 +45,7 @@ export async function start(args: string[]): Promise<void> {
 async function announce(url: string, ended: AbortSignal): Promise<void> {
   while (!ended.aborted) {
     const answered = await fetch(url, { signal: ended }).catch(() => undefined)
-    if (answered?.ok === true) {
+    if (answered !== undefined) {
       say(
         `\nThe site is at ${url}\nTry the search, look something up, send a form with a mistake in it.\n`,
       )

@@ -1,7 +1,7 @@
 /** What the forms say in German. */
-import type { Messages } from './messages.ts'
+import type { Sentences } from './sentences.ts'
 
-export const GERMAN: Messages = {
+export const GERMAN: Sentences = {
   titlePrefix: 'Fehler: ',
   summary: 'Bitte prüfen Sie Ihre Angaben',
   thanks: 'Vielen Dank. Ihre Nachricht ist angekommen.',

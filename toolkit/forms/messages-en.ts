@@ -1,7 +1,7 @@
 /** What the forms say in English. */
-import type { Messages } from './messages.ts'
+import type { Sentences } from './sentences.ts'
 
-export const ENGLISH: Messages = {
+export const ENGLISH: Sentences = {
   titlePrefix: 'Error: ',
   summary: 'There is a problem with what you entered',
   thanks: 'Thank you. Your message has been received.',

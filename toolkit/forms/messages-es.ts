@@ -1,7 +1,7 @@
 /** What the forms say in Spanish. */
-import type { Messages } from './messages.ts'
+import type { Sentences } from './sentences.ts'
 
-export const SPANISH: Messages = {
+export const SPANISH: Sentences = {
   titlePrefix: 'Error: ',
   summary: 'Hay un problema con los datos introducidos',
   thanks: 'Gracias. Hemos recibido su mensaje.',

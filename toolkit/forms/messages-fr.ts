@@ -1,7 +1,7 @@
 /** What the forms say in French. */
-import type { Messages } from './messages.ts'
+import type { Sentences } from './sentences.ts'
 
-export const FRENCH: Messages = {
+export const FRENCH: Sentences = {
   titlePrefix: 'Erreur : ',
   summary: 'Votre saisie comporte une erreur',
   thanks: 'Merci. Votre message nous est bien parvenu.',

@@ -3,40 +3,11 @@ import { isReversed } from './check-range.ts'
 import type { Control, ControlPlace, Flag } from './format.ts'
 import { GERMAN } from './messages-de.ts'
 import { ENGLISH } from './messages-en.ts'
-import { FRENCH } from './messages-fr.ts'
 import { SPANISH } from './messages-es.ts'
+import { FRENCH } from './messages-fr.ts'
+import type { Sentences } from './sentences.ts'
 
-/** The sentences of one language. `{min}`, `{max}`, `{step}`, `{length}` stand for the control's own. */
-export interface Messages {
-  /** Before the page's title. */
-  readonly titlePrefix: string
-  readonly summary: string
-  readonly thanks: string
-  readonly missing: string
-  readonly missingChoice: string
-  readonly missingTick: string
-  readonly email: string
-  readonly url: string
-  readonly pattern: string
-  /** Before the owner's own words for the pattern. */
-  readonly patternPrefix: string
-  readonly tooLong: string
-  readonly tooShort: string
-  readonly underflow: string
-  readonly overflow: string
-  readonly earlier: string
-  readonly later: string
-  readonly outside: string
-  readonly wholeNumber: string
-  readonly step: string
-  readonly timeStep: string
-  readonly number: string
-  readonly example: string
-  readonly notOffered: string
-  readonly badText: string
-}
-
-const LANGUAGES: Readonly<Record<string, Messages>> = {
+const LANGUAGES: Readonly<Record<string, Sentences>> = {
   de: GERMAN,
   en: ENGLISH,
   es: SPANISH,
@@ -54,14 +25,14 @@ const EXAMPLES: Readonly<Partial<Record<Control['type'], string>>> = {
 }
 
 /** The sentences of a language by its BCP 47 tag, or the English ones. */
-export function findMessages(language: string): Messages {
+export function findMessages(language: string): Sentences {
   const primary = language.toLowerCase().split('-')[0] ?? ''
   return (Object.hasOwn(LANGUAGES, primary) ? LANGUAGES[primary] : undefined) ?? ENGLISH
 }
 
 /** What is wrong with a control, by the first of its flags: the owner's words, or those of the language. */
 export function describeInvalid(
-  messages: Messages,
+  messages: Sentences,
   control: Control,
   place: ControlPlace,
   flags: readonly Flag[],
@@ -76,7 +47,7 @@ export function describeInvalid(
   return fillIn(choose(messages, control, flags), control, value)
 }
 
-function choose(messages: Messages, control: Control, flags: readonly Flag[]): string {
+function choose(messages: Sentences, control: Control, flags: readonly Flag[]): string {
   const isTimed = EXAMPLES[control.type] !== undefined
   switch (flags[0]) {
     case 'valueMissing':
@@ -101,18 +72,18 @@ function choose(messages: Messages, control: Control, flags: readonly Flag[]): s
   }
 }
 
-function chooseMissing(messages: Messages, { type }: Control): string {
+function chooseMissing(messages: Sentences, { type }: Control): string {
   if (type === 'checkbox') return messages.missingTick
   return type === 'radio' || type === 'select' ? messages.missingChoice : messages.missing
 }
 
-function chooseStep(messages: Messages, { type, step, min, value }: Control): string {
+function chooseStep(messages: Sentences, { type, step, min, value }: Control): string {
   if (EXAMPLES[type] !== undefined) return messages.timeStep
   const isWhole = [step ?? '1', min ?? value ?? '0'].every((text) => /^-?\d+$/.test(text))
   return isWhole && Number(step ?? 1) === 1 ? messages.wholeNumber : messages.step
 }
 
-function chooseBadInput(messages: Messages, { type }: Control): string {
+function chooseBadInput(messages: Sentences, { type }: Control): string {
   if (type === 'number' || type === 'range') return messages.number
   if (type === 'checkbox' || type === 'radio' || type === 'select') return messages.notOffered
   return EXAMPLES[type] === undefined ? messages.badText : messages.example

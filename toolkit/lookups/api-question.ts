@@ -2,7 +2,7 @@
 import { MAX_RESULTS } from './engine.ts'
 import type { LookupIndex } from './format.ts'
 
-export const FORMATS = ['json', 'csv', 'ndjson'] as const
+const FORMATS = ['json', 'csv', 'ndjson'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** The query parameters that the API knows. */

@@ -1,5 +1,6 @@
 /** What an element of a page loads, and from where: directives of the content security policy with their sources. */
 import { attribute, textContent, type Element } from './build-page.ts'
+import { srcsetUrls } from './build-srcset.ts'
 
 export type Source = readonly [directive: string, source: string]
 
@@ -99,10 +100,9 @@ function importSources(script: Element): Source[] {
   return toOrigins([...urls].map(([, url = '']) => url)).map((origin) => ['script-src', origin])
 }
 
-/** The URLs in an attribute: one, or the candidates of a set of images (HTML, "parse a srcset attribute"). */
+/** The URLs in an attribute: one, or those of a set of images. */
 function listUrls(name: string, value: string): string[] {
-  if (!name.endsWith('srcset')) return [value]
-  return [...value.matchAll(/[\s,]*(\S*[^\s,])(?:\s[^,]*)?/g)].map(([, url = '']) => url)
+  return name.endsWith('srcset') ? srcsetUrls(value) : [value]
 }
 
 /** The origins of those URLs that are absolute. */

@@ -14,6 +14,11 @@ const cases: readonly (readonly [before: string, after: string])[] = [
     '<img src=a.png srcset="a.png 1x, b.png 2x">',
     '<img src="/shop/a.png" srcset="/shop/a.png 1x, /shop/b.png 2x">',
   ],
+  [
+    '<img srcset="a.png 1x,/b.png 2x, https://c.example/c.png 3x">',
+    '<img srcset="/shop/a.png 1x,/b.png 2x, https://c.example/c.png 3x">',
+  ],
+  ['<link imagesrcset="a.png,b.png 2x">', '<link imagesrcset="/shop/a.png,b.png 2x">'],
   ['<a href="#part">', '<a href="#part">'],
   ['<a href="/about">', '<a href="/about">'],
   ['<a href="//other.example/x">', '<a href="//other.example/x">'],

@@ -1,6 +1,7 @@
 /** Makes the relative URLs of a template page hold wherever the Worker shows that page. */
 import { escapeHtml, URL_ATTRIBUTES } from '../core/html.ts'
 import { attribute, elements, type Element, type Page } from './build-page.ts'
+import { mapSrcset } from './build-srcset.ts'
 
 // Never the address of anything; it only gives the URL parser a base.
 const ORIGIN = 'https://page.invalid'
@@ -45,8 +46,7 @@ function resolveElement(page: Page, element: Element): void {
 }
 
 function resolveAttribute(name: string, value: string, path: string): string {
-  if (name === 'srcset')
-    return value.replace(/(^|,\s+)([^\s,]\S*)/g, (_, gap, url) => gap + resolveUrl(url, path))
+  if (name.endsWith('srcset')) return mapSrcset(value, (url) => resolveUrl(url, path))
   return URL_ATTRIBUTES.has(name) ? resolveUrl(value, path) : value
 }
 

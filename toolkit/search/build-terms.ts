@@ -194,6 +194,6 @@ function titleTerms(pages: readonly SearchPage[]): TermGroup[] {
 }
 
 /** The words that a title is recognised by: whole ones, folded. */
-export function titleWords(title: string): string[] {
+function titleWords(title: string): string[] {
   return tokenize(title).flatMap(({ text, part }) => (part ? [] : [text]))
 }

@@ -226,9 +226,10 @@ function manyPages(count: number): Record<string, string> {
 
 describe('an engine over a word that every page has', async () => {
   const PAGES = 5000
-  const page = (n: number): string =>
-    `<main><h1>Page ${n}</h1><p>common ${'filler '.repeat(n % 40)}</p></main>`
-  const files = Array.from({ length: PAGES }, (_, n) => [`p${n}.html`, page(n)] as const)
+  const files = Array.from({ length: PAGES }, (_, n): [string, string] => [
+    `p${n}.html`,
+    page(`Page ${n}`, `<p>common ${'filler '.repeat(n % 40)}</p>`),
+  ])
   const { engine } = await buildIndex(Object.fromEntries(files))
 
   test('looks at some 2,000 of the best, so that no word can use up a request', async () => {

@@ -80,6 +80,16 @@ describe('buildSite', () => {
     assert.ok(formatReport(report).some(({ text }) => text.includes('regions: none')))
   })
 
+  test('leaves the Worker what the last good build told it when this one fails', async () => {
+    const project = await folderOf({
+      'wrangler.toml': 'not = toml = at all',
+      '.leanto/site.js': 'the last',
+    })
+    const paths = projectPaths(project)
+    await assert.rejects(buildSite({ folder: await folderOf(SITE), paths }), /wrangler\.toml/)
+    assert.equal(await readFile(paths.module, 'utf8'), 'the last')
+  })
+
   test('refuses a region on two pages, naming both', async () => {
     const files = { 'a.html': '<p data-leanto="search">', 'b.html': '<p data-leanto="search">' }
     await assert.rejects(build(files), /b\.html: .*data-leanto="search".*a\.html/)

@@ -66,8 +66,7 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
     search: pages.search.index,
     lookups: lookups.indexes,
   }
-  await writeSiteModule(options.paths.module, site)
-  return {
+  const report = {
     pages: pages.count,
     regions: pages.regions,
     forms: formsResult.report,
@@ -84,4 +83,7 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
     ],
     size: await measureFolder(options.folder),
   }
+  // Last: a site that breaks a limit leaves the Worker what the last good one told it.
+  await writeSiteModule(options.paths.module, site)
+  return report
 }
