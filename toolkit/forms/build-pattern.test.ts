@@ -31,6 +31,15 @@ const AUTOMATA = [
   String.raw`\p{Lu}[\p{L} ']*`,
   '(?i:ab)c',
   String.raw`(?!0)\d+`,
+  String.raw`(?=.*\d)(?=.*[a-z]).{8,}`,
+  '(?!.*foo).+',
+  '.+(?<!-)',
+  '(?:(?!--).)*',
+  '(?=.{2,5}$)[a-z]+',
+  '(?=(?<=a|^)b).*|a(?<=^a)b(?=$)',
+  String.raw`(\b\w+\b\W?)+`,
+  String.raw`([\-+=])\d\1`,
+  String.raw`[a\&\#]+`,
   '.{0,1000}',
   String.raw`[^\d\s]+`,
   String.raw`#[0-9a-f]{6}|#[0-9a-f]{3}`,
@@ -104,18 +113,46 @@ for (const source of AUTOMATA) {
   })
 }
 
-for (const source of [String.raw`(?=.*\d)(?=.*[a-z]).{8,}`, '.*a.{12}', String.raw`(a)\1`]) {
-  test(`/${source}/ has no small automaton, is safe, and stays as it is`, () => {
+for (const source of [
+  '.*a.{12}',
+  '.{1,5000}',
+  String.raw`(\w+) \1`,
+  String.raw`(?i:(a)\1)`,
+  String.raw`(?!(a))b\1`,
+]) {
+  test(`/${source}/ has no small automaton, is fast, and stays as it is`, () => {
     assert.deepEqual(compile(source), { kind: 'source', source })
   })
 }
 
-test('a pattern that neither is an automaton nor safe stops the build', () => {
-  assert.throws(
-    () => compile(String.raw`(?:(\w+)\s?)*(?<!x)`),
-    (error: unknown) => error instanceof BuildError && error.message.startsWith('index.html:3: '),
-  )
+test('a pattern that is not fast as it is has an automaton, though it is not small', () => {
+  const pattern = compile(String.raw`\p{RGI_Emoji}{2}`)
+  assert.ok(pattern?.kind === 'dfa')
+  assert.ok(matchesDfa(pattern.dfa, '👨‍👩‍👧🇦🇹'))
+  assert.ok(!matchesDfa(pattern.dfa, '👨‍👩‍👧'))
 })
+
+// What cannot be built, the part that the owner is told of, and what to do about it.
+const REFUSED: readonly (readonly [source: string, part: string, advice: string])[] = [
+  [String.raw`(.*)\1`, String.raw`"\1" is not`, 'back-reference'],
+  [String.raw`(\w+)\s*(\1\s*)*x`, String.raw`"(\1\s*)*" is not`, 'back-reference'],
+  ['.*a.{30}', '".{30}" is not', 'in one way only'],
+  [String.raw`(?:(\w+)\s?)*\1`, String.raw`"(?:(\w+)\s?)*" is not`, 'back-reference'],
+  [String.raw`(?<=\bfoo)x`, String.raw`(?<=\bfoo)x`, 'without the look-behind'],
+]
+
+for (const [source, part, advice] of REFUSED) {
+  test(`/${source}/ stops the build, which says where it is slow: ${part}`, () => {
+    assert.throws(
+      () => compile(source),
+      (error: unknown) =>
+        error instanceof BuildError &&
+        error.message.startsWith('index.html:3: ') &&
+        error.message.includes(part) &&
+        error.message.includes(advice),
+    )
+  })
+}
 
 for (const source of ['(', '[0-9 ()-]+', '[(]', '[a-z&&[^aeiou]]', String.raw`\-`]) {
   test(`browsers ignore /${source}/, and the owner is told`, () => {
@@ -125,6 +162,12 @@ for (const source of ['(', '[0-9 ()-]+', '[(]', '[a-z&&[^aeiou]]', String.raw`\-
     assert.equal(warnings.length, 1)
   })
 }
+
+test('the owner is told what to write instead', () => {
+  const warnings: string[] = []
+  createPatternCompiler((message) => warnings.push(message))('[0-9 ()-]+', PLACE)
+  assert.match(warnings[0] ?? '', /not valid: .*; write \[0-9 \\\(\\\)\\-\]\+$/)
+})
 
 test('an automaton takes linear time', () => {
   const pattern = compile('(a+)+b')

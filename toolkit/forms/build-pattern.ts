@@ -1,13 +1,15 @@
-/** Compiles a `pattern` so that no input can make it slow: to an automaton, or else to a source that is proved safe. */
-import { checkSync } from 'recheck'
-import rewritePattern from 'regexpu-core'
-
+/** Compiles a `pattern` so that no input can make it slow: to an automaton, or else to a source that is proved fast. */
 import { BuildError, type Place } from '../core/errors.ts'
 import { compileDfa } from './build-dfa.ts'
+import { findSlowPart } from './build-pattern-cost.ts'
+import { toPlainPattern } from './build-pattern-plain.ts'
+import { suggestPattern } from './build-pattern-suggest.ts'
 import type { Pattern } from './format.ts'
 
-// A pattern that takes longer to judge is not simple.
-const MAX_CHECK_MS = 5000
+// The table goes into the Worker. Beyond the first size, a pattern that is fast as it is costs less as text; beyond the
+// second, it is too large for a form.
+const SMALL_TABLE = 32 * 1024
+const LARGE_TABLE = 256 * 1024
 
 /** Compiles the pattern at a place; `undefined` for one that browsers ignore. */
 export type PatternCompiler = (source: string, place: Place) => Pattern | undefined
@@ -23,7 +25,9 @@ export function createPatternCompiler(
   return (source, place) => {
     const reason = whyInvalid(source)
     if (reason !== undefined) {
-      warn(`browsers ignore the pattern, which is not valid: ${reason}`, place)
+      const better = suggestPattern(source)
+      const advice = better === undefined ? '' : `; write ${better}`
+      warn(`browsers ignore the pattern, which is not valid: ${reason}${advice}`, place)
       return undefined
     }
     const pattern = compiled.get(source) ?? compile(source, place)
@@ -43,17 +47,33 @@ function whyInvalid(source: string): string | undefined {
 }
 
 function compile(source: string, place: Place): Pattern {
-  // The tools know the `u` flag only.
-  const plain = rewritePattern(source, 'v', {
-    unicodeSetsFlag: 'transform',
-    modifiers: 'transform',
-  })
-  const dfa = compileDfa(plain)
-  if (dfa !== undefined) return { kind: 'dfa', dfa }
-  const { status } = checkSync(`^(?:${plain})$`, 'u', { timeout: MAX_CHECK_MS })
-  if (status === 'safe') return { kind: 'source', source }
+  const plain = toPlain(source, place)
+  // What a reference takes under the `i` modifier is not written out.
+  const isFolded = /\(\?[a-z]*i/.test(source) && /\\[1-9k]/.test(source)
+  const dfa = isFolded ? undefined : compileDfa(plain)
+  const size = dfa === undefined ? Infinity : JSON.stringify(dfa).length
+  if (dfa !== undefined && size <= SMALL_TABLE) return { kind: 'dfa', dfa }
+  const slow = findSlowPart(plain)
+  if (slow === undefined) return { kind: 'source', source }
+  if (dfa !== undefined && size <= LARGE_TABLE) return { kind: 'dfa', dfa }
+  const part = slow !== source && source.includes(slow) ? `, where "${slow}" is not` : ''
   throw new BuildError(
-    `expected a pattern that is fast for every input, got "${source}": write it without look-around, back-references and nested repetition, or use maxlength and a simpler pattern`,
+    `expected a pattern that is fast for every input, got "${source}"${part}: ${toAdvice(source)}`,
     place,
   )
+}
+
+function toPlain(source: string, place: Place): string {
+  try {
+    return toPlainPattern(source)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new BuildError(`cannot compile the pattern "${source}": ${reason}`, place)
+  }
+}
+
+function toAdvice(source: string): string {
+  if (/\\[1-9k]/.test(source)) return 'write out what the back-reference repeats, or leave it out'
+  if (source.includes('(?<=') || source.includes('(?<!')) return 'write it without the look-behind'
+  return 'let each text match in one way only, and leave long lengths to minlength and maxlength'
 }
