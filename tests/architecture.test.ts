@@ -35,13 +35,23 @@ const RULES = [
     NEUTRAL,
     'itty-router$',
   ),
+  // A package of one capability stands in one place of it.
+  rule(/^toolkit\/forms\/accept/, NEUTRAL, String.raw`magic-bytes\.js$`),
+  rule(/^toolkit\/forms\/(serve|browser)-proof/, 'toolkit/inbox/serve', NEUTRAL, 'altcha-lib/'),
+  rule(
+    /^toolkit\/forms\/build-disposable/,
+    'toolkit/page/build',
+    NEUTRAL,
+    'disposable-email-domains$',
+    'node:',
+  ),
   ...['forms', 'inbox', 'search', 'lookups', 'page'].flatMap((name) => [
     rule(
       RegExp(`^toolkit/${name}/build`),
       String.raw`toolkit/(${name}|page)/build`,
       NEUTRAL,
       'node:',
-      '(parse5|magic-string|refa|regexpu-core|recheck)$',
+      '(parse5|magic-string|refa|regexpu-core)$',
     ),
     rule(
       RegExp(`^toolkit/${name}/serve`),

@@ -1,6 +1,7 @@
 /** The published package in a project of its own, whose HTML another generator made. */
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -77,6 +78,10 @@ describe('the published package', () => {
     }
     await run(process.execPath, ['toolkit/pack.ts'], { cwd: ROOT })
     await cp(join(ROOT, 'toolkit/dist'), join(PROJECT, 'node_modules/leanto'), { recursive: true })
+    // Packages that npm put beside the workspace are, for a project, beside the package.
+    const nested = join(ROOT, 'toolkit/node_modules')
+    if (existsSync(nested))
+      await cp(nested, join(PROJECT, 'node_modules/leanto/node_modules'), { recursive: true })
     const command = join(PROJECT, 'node_modules/leanto/cli/main.js')
     await run(process.execPath, [command, 'build', 'html'], { cwd: PROJECT })
     server = createTestHarness({ root: PROJECT, workers: [{ configPath: './wrangler.toml' }] })

@@ -1,71 +1,94 @@
-/** The differences between Chromium and the server that are meant, with their reasons. */
-import type { Control } from '../../toolkit/forms/format.ts'
-import type { Difference, Fault } from './compare.ts'
+/** Finds where the server decides otherwise than a browser, or lets pass what no browser sends. */
+import type { Control, Entry } from '../../toolkit/forms/format.ts'
+import { forge, type Forgery } from './forge.ts'
+import { toWire, type Fault, type Judgement } from './trials.ts'
+import type { Validator } from './validators.ts'
 
-interface Known {
-  readonly reason: string
-  readonly holds: (difference: Difference, controls: readonly Control[]) => boolean
+export type Difference = Decision | Miss
+
+/** A real submission that is decided otherwise. */
+export interface Decision {
+  readonly kind: 'false accept' | 'false reject' | 'other faults' | 'false sign' | 'other controls'
+  readonly markup: string
+  readonly entries: readonly Entry[]
+  /** Flags that one side has and the other has not; signs of tampering are the server's. */
+  readonly faults: readonly OneSided[]
 }
 
-const FORGED = 'accepts what no browser sends'
+/** A forged submission that passes as a real one. */
+export interface Miss {
+  readonly kind: 'forgery'
+  readonly markup: string
+  readonly forgery: Forgery
+}
 
-const KNOWN: readonly Known[] = [
-  {
-    reason: 'an internationalised e-mail host, which Firefox accepts',
-    holds: ({ kind, faults }) => kind !== 'false reject' && everyFault(faults, isForeignEmail),
-  },
-  {
-    reason: 'a second empty option, which cannot be told from the placeholder',
-    holds: ({ kind, faults }, controls) =>
-      kind === 'false accept' &&
-      everyFault(faults, (fault) => controls.some((control) => isAmbiguous(control, fault))),
-  },
-  {
-    reason: 'an empty slider or colour, which is taken for one that was left out',
-    holds: ({ kind, faults }) =>
-      kind === FORGED &&
-      everyFault(faults, ({ type, value }) => ['range', 'color'].includes(type) && value === ''),
-  },
-  {
-    reason:
-      'a slider with crossed limits, on which engines disagree, or within the tolerance of its step',
-    holds: ({ kind, faults }) =>
-      kind === FORGED && everyFault(faults, ({ type }) => type === 'range'),
-  },
-  {
-    reason:
-      'choices or buttons of different kinds under one name, whose entries cannot be told apart',
-    holds: ({ kind }, controls) =>
-      (kind === 'false reject' || kind === 'false accept') && sharesName(controls),
-  },
-]
+export interface OneSided extends Fault {
+  readonly by: 'browser' | 'server'
+}
 
-function sharesName(controls: readonly Control[]): boolean {
-  const picked = controls.filter(
-    ({ type, disabled }) =>
-      disabled !== true && ['checkbox', 'radio', 'select', 'submit'].includes(type),
+/** Everything that a validator decides otherwise on a filled form. */
+export function findDifferences(
+  markup: string,
+  judgement: Judgement,
+  controls: readonly Control[],
+  { decide }: Validator,
+): Difference[] {
+  const entries = toWire(judgement.entries)
+  const found: Difference[] = []
+  const add = (kind: Decision['kind'], faults: readonly OneSided[]): void => {
+    found.push({ kind, markup, entries, faults })
+  }
+  const types = JSON.stringify(controls.filter(({ type }) => type !== 'custom').map(toTypeAndName))
+  if (types !== JSON.stringify(judgement.controls.map(asContract))) add('other controls', [])
+  const { invalid, bound, tampering } = decide(controls, entries)
+  const toFault = (control: number, flags: readonly string[]): Fault => {
+    const { type = '', name = '' } = controls[control] ?? {}
+    return { control, type, name, value: bound[control]?.[0] ?? '', flags }
+  }
+  const theirs = withoutGroups(judgement.invalid)
+  const ours = invalid.map(({ control, flags }) => toFault(control, flags))
+  const faults = [...oneSided(theirs, ours, 'browser'), ...oneSided(ours, theirs, 'server')]
+  if (faults.length > 0) add(toKind(theirs, ours), faults)
+  const signs = tampering.map(({ control, kind }) => toFault(control, [kind]))
+  if (signs.length > 0) add('false sign', oneSided(signs, [], 'server'))
+  for (const forgery of forge(entries, judgement.refused, controls)) {
+    const verdict = decide(controls, forgery.entries)
+    if (verdict.invalid.length + verdict.tampering.length > 0) continue
+    found.push({ kind: 'forgery', markup, forgery })
+  }
+  return found
+}
+
+function toTypeAndName({ type, name }: Control): readonly [string, string] {
+  return [type, name]
+}
+
+function asContract([type, name]: readonly [string, string]): readonly [string, string] {
+  return [type.startsWith('select-') ? 'select' : type, name]
+}
+
+function toKind(theirs: readonly Fault[], ours: readonly Fault[]): Decision['kind'] {
+  if (theirs.length > 0 && ours.length > 0) return 'other faults'
+  return theirs.length > 0 ? 'false accept' : 'false reject'
+}
+
+/** A browser finds fault with each button of a group, the server with the first. */
+function withoutGroups(faults: readonly Fault[]): Fault[] {
+  return faults.filter(
+    ({ type, name }, at) =>
+      type !== 'radio' ||
+      faults.findIndex((other) => other.type === type && other.name === name) === at,
   )
-  return picked.some((one, at) =>
-    picked
-      .slice(at + 1)
-      .some(({ name, type }) => name === one.name && (type !== one.type || type === 'submit')),
-  )
 }
 
-function everyFault(faults: readonly Fault[], holds: (fault: Fault) => boolean): boolean {
-  return faults.length > 0 && faults.every(holds)
-}
-
-function isForeignEmail({ type, value }: Fault): boolean {
-  return type === 'email' && /@.*[^\0-\x7f]/.test(value)
-}
-
-function isAmbiguous({ type, name, placeholder, options = [] }: Control, fault: Fault): boolean {
-  const isSame = type === 'select' && name === fault.name && fault.value === ''
-  return isSame && placeholder === true && options.slice(1).some(({ value }) => value === '')
-}
-
-/** Why a difference is meant; `undefined` for one that is not. */
-export function whyKnown(difference: Difference, controls: readonly Control[]): string | undefined {
-  return KNOWN.find(({ holds }) => holds(difference, controls))?.reason
+function oneSided(
+  faults: readonly Fault[],
+  others: readonly Fault[],
+  by: OneSided['by'],
+): OneSided[] {
+  return faults.flatMap((fault) => {
+    const known = others.find(({ control }) => control === fault.control)?.flags ?? []
+    const flags = fault.flags.filter((flag) => !known.includes(flag))
+    return flags.length === 0 ? [] : [{ ...fault, flags, by }]
+  })
 }

@@ -1,71 +1,111 @@
-/** Runs in the browser: fills in a form as a person could, and says what the browser makes of it. */
+/** Runs in the browser: fills in forms as a person could, and says what the browser makes of them. */
 globalThis.judge = (trials) =>
-  trials.map(({ html, values, chosen, submitter }) => {
-    const stage = document.body
-    stage.innerHTML = html
-    const form = stage.querySelector('form')
-    const controls = [...form.elements].filter(({ tagName }) =>
-      ['INPUT', 'SELECT', 'TEXTAREA', 'BUTTON'].includes(tagName),
+  trials.map(({ html, fills }) => {
+    document.body.innerHTML = html
+    const form = document.querySelector('form')
+    const all = [...document.body.querySelectorAll('input, select, textarea, button')]
+    const owned = all.filter((control) => control.form === form)
+    // As the contract counts them.
+    const counted = owned.filter(
+      ({ name, type }) =>
+        (name !== '' || type === 'image') && type !== 'button' && type !== 'reset',
     )
-    const untouched = new Map(controls.map((control) => [control, control.value]))
-    const forged = controls.map((control, at) => fill(control, values[at] ?? '', chosen[at] ?? 0))
-    const buttons = controls.filter(
-      (control) => ['submit', 'image'].includes(control.type) && !control.matches(':disabled'),
-    )
-    const pressed = buttons[submitter]
-    const invalid =
-      pressed?.formNoValidate === true
-        ? []
-        : controls.filter(
-            (control) =>
-              control.name !== '' &&
-              control.willValidate &&
-              (!control.validity.valid || hasWrongLength(control, untouched.get(control))),
-          )
-    return {
-      entries: [...new FormData(form, pressed)],
-      invalid: invalid.map(({ type, name, value, validity }) => ({
-        type,
-        name,
-        value,
-        flags: Object.keys(ValidityState.prototype).filter(
-          (flag) => flag !== 'valid' && validity[flag],
-        ),
-      })),
-      // What the control refuses to hold, which no browser can therefore send.
-      forged: pressed?.formNoValidate === true ? [] : forged.filter((entry) => entry !== undefined),
-    }
+    return fills.map((fill) => judgeFill(form, all, owned, counted, fill))
   })
 
-/** Gives the name and value that the control did not take. */
-function fill(control, value, choice) {
-  if (control.matches(':disabled') || control.type === 'hidden' || control.tagName === 'BUTTON')
-    return
-  if (control.tagName === 'SELECT') return choose(control, value, choice)
-  if (control.type === 'checkbox' || control.type === 'radio') {
-    if (choice > 0) control.checked = control.type === 'radio' || choice > 1
-    return
+function judgeFill(form, all, owned, counted, { values, chosen, submitter }) {
+  form.reset()
+  const untouched = new Map(owned.map((control) => [control, control.value]))
+  const refused = owned.map((control) => {
+    const at = all.indexOf(control)
+    return fillIn(control, values[at] ?? '', chosen[at] ?? 0)
+  })
+  const buttons = owned.filter(
+    (control) => ['submit', 'image'].includes(control.type) && !control.matches(':disabled'),
+  )
+  const pressed = buttons[submitter]
+  const skips = pressed?.formNoValidate === true
+  return {
+    entries: [...new FormData(form, pressed)].map(toEntry),
+    controls: counted.map((control) => [typeOf(control), control.name]),
+    invalid: skips ? [] : counted.flatMap((control, at) => findFault(control, at, untouched)),
+    // What the control does not hold, which no browser can therefore send.
+    refused: skips ? [] : refused.filter((entry) => entry !== undefined),
   }
-  if (control.readOnly || ['submit', 'image'].includes(control.type)) return
-  if (choice === 0 || value === control.defaultValue) return
-  control.value = value
-  const isBarred = control.closest('datalist') !== null || control.name === ''
-  return isBarred || control.value === value ? undefined : [control.name, value]
 }
 
-/** Whether what a person typed would have the wrong length, which the browser does not say of what a script set. */
-function hasWrongLength({ tagName, type, value, minLength, maxLength, wrap }, untouched) {
+/** Firefox has text fields for months and weeks. */
+function typeOf({ type, tagName, attributes }) {
+  const written = attributes.type?.value.toLowerCase()
+  return tagName === 'INPUT' && ['month', 'week'].includes(written) ? written : type
+}
+
+function toEntry([name, value]) {
+  if (typeof value === 'string') return [name, value]
+  const isNone = value.name === '' && value.size === 0
+  return isNone ? [name, ''] : [name, value.name, { size: value.size, type: value.type }]
+}
+
+function findFault(control, at, untouched) {
+  const { name, value, validity, willValidate } = control
+  const type = typeOf(control)
+  if (name === '' || !willValidate) return []
+  const flags = Object.keys(ValidityState.prototype).filter(
+    (flag) => flag !== 'valid' && validity[flag],
+  )
+  // The browser says so only of what a person typed, not of what a script set.
+  const lengths = findLengthFaults(control, untouched.get(control))
+  const all = [...new Set([...flags, ...lengths])]
+  return all.length === 0 ? [] : [{ control: at, type, name, value, flags: all }]
+}
+
+function findLengthFaults({ tagName, type, value, minLength, maxLength, wrap }, untouched) {
   const isText = ['text', 'search', 'tel', 'password', 'url', 'email'].includes(type)
-  if ((!isText && tagName !== 'TEXTAREA') || value === '' || value === untouched) return false
-  if (wrap === 'hard') return false
-  return value.length < minLength || (maxLength >= 0 && value.length > maxLength)
+  if ((!isText && tagName !== 'TEXTAREA') || value === '' || value === untouched) return []
+  if (tagName === 'TEXTAREA' && wrap.toLowerCase() === 'hard') return []
+  return [
+    ...(maxLength >= 0 && value.length > maxLength ? ['tooLong'] : []),
+    ...(value.length < minLength ? ['tooShort'] : []),
+  ]
+}
+
+/** Gives the name and value that the control did not take. */
+function fillIn(control, value, choice) {
+  const { type, name, tagName } = control
+  if (control.matches(':disabled, datalist *') || tagName === 'BUTTON') return
+  if (tagName === 'SELECT') return choose(control, value, choice)
+  if (['hidden', 'submit', 'image', 'reset', 'button'].includes(type)) return
+  if (type === 'checkbox' || type === 'radio') {
+    if (choice > 0) control.checked = type === 'radio' || choice > 3
+    return
+  }
+  if (type === 'file') return chooseFiles(control, value, choice)
+  // A slider and a colour can be changed all the same.
+  const isFixed = control.readOnly && type !== 'range' && type !== 'color'
+  if (isFixed || choice === 0 || value === control.defaultValue) return
+  control.value = value
+  const isHeld = control.value === value || control.value === value.replaceAll(/\r\n?/g, '\n')
+  return name === '' || isHeld || control.readOnly ? undefined : [name, value]
+}
+
+function chooseFiles(control, name, choice) {
+  const chosen = new DataTransfer()
+  const count = control.multiple ? choice % 3 : choice % 2
+  for (let at = 0; at < count; at += 1) {
+    const type = at === 0 ? 'text/plain' : ''
+    chosen.items.add(new File(choice > 3 ? [] : ['abc'], `${name}${at || ''}`, { type }))
+  }
+  control.files = chosen.files
 }
 
 function choose(select, value, choice) {
   const options = [...select.options].filter((option) => !option.matches(':disabled'))
-  if (choice > 0 && options[choice - 1]) options[choice - 1].selected = true
+  if (select.multiple) {
+    for (const [at, option] of options.entries()) option.selected = ((choice >> at) & 1) === 1
+  } else {
+    const option = options[(choice % (options.length + 1)) - 1]
+    if (option !== undefined) option.selected = true
+  }
   const isOffered = options.some((option) => option.value === value)
-  return isOffered || select.name === '' || select.closest('datalist')
-    ? undefined
-    : [select.name, value]
+  return isOffered || select.name === '' ? undefined : [select.name, value]
 }

@@ -2,48 +2,32 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import type { Control, ControlType } from '../../toolkit/forms/format.ts'
-import { compare, type Breakage } from './compare.ts'
+import { compare } from './compare.ts'
+import { BROKEN } from './validators.ts'
 
-const COUNT = 4000
-const SEED = 11
+const COUNT = 40_000
 
-const PARTS = [
-  ...(['required', 'min', 'max', 'step', 'pattern', 'minlength', 'maxlength', 'multiple'] as const),
-  ...(['disabled', 'unchecked', 'skipsChecks', 'placeholder', 'value', 'direction'] as const),
-]
-const TYPES: readonly ControlType[] = [
-  ...(['email', 'url', 'number', 'date', 'month', 'week', 'time', 'datetime-local'] as const),
-  ...(['color', 'checkbox', 'radio', 'select'] as const),
-]
+// Another one each time, so that the forms do not stay the same; what fails once is repeated by its seed.
+const SEED = Number(process.env['PARITY_SEED'] ?? Date.now() % 1_000_000)
 
-const broken: readonly (readonly [name: string, breakage: Breakage])[] = [
-  ...PARTS.map((part) => [`forgets ${part}`, without(part)] as const),
-  ...TYPES.map((type) => [`takes any text for ${type}`, asText(type)] as const),
-]
+const { tally, uncaught } = await compare({
+  seed: SEED,
+  count: COUNT,
+  browser: 'chromium',
+  broken: BROKEN,
+})
+const again = `PARITY_SEED=${SEED}`
 
-const [right, ...wrong] = await compare(SEED, COUNT, [
-  (control) => control,
-  ...broken.map(([, breakage]) => breakage),
-])
-
-test(`the server decides as Chromium on ${COUNT} filled forms of seed ${SEED}`, () => {
-  assert.deepEqual(right?.unknown, [])
+test(`the server decides as Chromium on ${COUNT} filled forms (${again})`, () => {
+  assert.deepEqual(tally.unknown.slice(0, 10), [], again)
 })
 
-for (const [at, [name]] of broken.entries()) {
+test('few submissions are decided otherwise, even for known reasons', () => {
+  assert.ok(tally.different <= COUNT / 1000, `${tally.different} of ${COUNT}, ${again}`)
+})
+
+for (const { name } of BROKEN) {
   test(`a server that ${name} is caught`, () => {
-    assert.ok((wrong[at]?.unknown.length ?? 0) > (right?.unknown.length ?? 0))
+    assert.ok(!uncaught.includes(name), again)
   })
-}
-
-function without(part: (typeof PARTS)[number]): Breakage {
-  return ({ ...control }) => {
-    delete control[part]
-    return control
-  }
-}
-
-function asText(type: ControlType): Breakage {
-  return (control): Control => (control.type === type ? { ...control, type: 'text' } : control)
 }

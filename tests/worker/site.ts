@@ -41,6 +41,11 @@ export interface SiteChanges {
 /** Starts the site of `wrangler.toml` as it was last built, on a free port. */
 export async function startSite(changes: SiteChanges = {}): Promise<RunningSite> {
   const server = createTestHarness({ root: ROOT, workers: [{ config: readConfig(changes) }] })
+  return toRunningSite(server)
+}
+
+/** Starts a server, and says what can be done with the site that it serves. */
+export async function toRunningSite(server: TestHarness): Promise<RunningSite> {
   const { url } = await server.listen()
   return {
     url: url.origin,

@@ -1,136 +1,138 @@
 /** Which entries of a submission belong to which control, when all that came is names and values in order. */
-import type { Control, Entry } from './format.ts'
+import { searchParts, type Weigh } from './bind-search.ts'
+import { findSenders, maySend, type Item, type Sender, type Senders } from './bind-senders.ts'
+import type { Control, Entry, Upload } from './format.ts'
+
+/** A file that a control sent. */
+export interface BoundUpload {
+  /** Index of the control in the contract. */
+  readonly control: number
+  /** Of the file. */
+  readonly name: string
+  readonly upload: Upload
+}
 
 export interface Binding {
-  /** For each control the values that it sent, line ends as LF; none where it sent nothing. */
+  /** For each control what it sent; none where it sent nothing. */
+  readonly items: readonly (readonly Item[])[]
+  /** The values of that. */
   readonly bound: readonly (readonly string[])[]
-  /** Entries that a control sends beside its value: the direction of a text, the point of an image button. */
-  readonly companions: readonly Entry[]
-  /** Entries under the name of a check box, radio button or select that offers no such value: by control. */
+  readonly uploads: readonly BoundUpload[]
+  /** What came beside the values: directions of texts, points of image buttons. */
+  readonly beside: readonly Item[]
+  /** Controls under whose name came what they do not offer, or text for a file. */
   readonly notOffered: ReadonlySet<number>
-  /** Entries that belong to no control, in their order. */
-  readonly extra: readonly Entry[]
+  /** Buttons that were pressed: in a browser at most one. */
+  readonly pressed: ReadonlySet<number>
+  /** What belongs to no control, in the order of the entries. */
+  readonly left: readonly Item[]
 }
 
-// A direction is `ltr` or `rtl`, a coordinate is a number; anything longer is not a companion.
-const MAX_COMPANION = 20
-
-/** Binds the entries of a submission, in their order, to the controls, in tree order. */
-export function bindEntries(controls: readonly Control[], entries: readonly Entry[]): Binding {
-  const queues = createQueues(controls, entries)
-  const bound = controls.map((control) =>
-    control.disabled === true ? [] : takeValues(control, queues),
-  )
-  return { bound, ...sortLeftovers(controls, queues) }
+/** A binding while it is made. */
+interface Draft {
+  readonly items: Item[][]
+  readonly uploads: BoundUpload[]
+  readonly beside: Item[]
+  readonly pressed: Set<number>
+  /** By index of the entry. */
+  readonly taken: boolean[]
 }
 
-/** Whether a control offers values to choose from, rather than taking what is typed. */
-export function isChoice({ type }: Control): boolean {
-  return type === 'checkbox' || type === 'radio' || type === 'select'
-}
-
-interface Queue {
-  readonly values: string[]
-  /** How many values are still due to controls that always send one. */
-  due: number
-  /** A group of radio buttons sends one value. */
-  isRadioTaken: boolean
-}
-
-function createQueues(controls: readonly Control[], entries: readonly Entry[]): Map<string, Queue> {
-  const queues = new Map<string, Queue>()
-  for (const [name, value] of entries) {
-    const queue = queues.get(name) ?? { values: [], due: 0, isRadioTaken: false }
-    queue.values.push(value.replaceAll(/\r\n?/g, '\n'))
-    queues.set(name, queue)
-  }
-  for (const control of controls) {
-    const queue = queues.get(control.name)
-    if (queue !== undefined && sendsAlways(control)) queue.due += 1
-  }
-  return queues
-}
-
-function sendsAlways(control: Control): boolean {
-  return control.disabled !== true && !isChoice(control) && !isButton(control)
-}
-
-function isButton({ type }: Control): boolean {
-  return type === 'submit' || type === 'image'
-}
-
-function takeValues(control: Control, queues: Map<string, Queue>): string[] {
-  const queue = queues.get(control.name)
-  if (queue === undefined) return []
-  switch (control.type) {
-    case 'radio': {
-      const taken = queue.isRadioTaken ? [] : takeOffered(queue, [control.value ?? 'on'])
-      queue.isRadioTaken ||= taken.length > 0
-      return taken
-    }
-    case 'checkbox':
-      return takeOffered(queue, [control.value ?? 'on'])
-    case 'select':
-      return takeChosen(control, queue)
-    case 'submit':
-      // A button without a value sends the browser's own word for it, in the browser's language.
-      return takeOffered(queue, [control.value ?? queue.values[0] ?? ''])
-    case 'image':
-      return []
-    default:
-      queue.due -= 1
-      return queue.values.splice(0, 1)
-  }
-}
-
-function takeChosen({ options = [], multiple }: Control, queue: Queue): string[] {
-  const offered = options.filter(({ disabled }) => disabled !== true).map(({ value }) => value)
-  if (multiple === true) return takeOffered(queue, offered)
-  const chosen = queue.values.find((value) => offered.includes(value))
-  return chosen === undefined ? [] : takeOffered(queue, [chosen])
-}
-
-/** Takes each offered value once, as long as enough is left for the controls that always send a value. */
-function takeOffered(queue: Queue, offered: readonly string[]): string[] {
-  const taken: string[] = []
-  for (const value of offered) {
-    const at = queue.values.indexOf(value)
-    if (at < 0 || queue.values.length <= queue.due) continue
-    queue.values.splice(at, 1)
-    taken.push(value)
-  }
-  return taken
-}
-
-function sortLeftovers(
+/**
+ * Binds the entries of a submission, in their order, to the controls, in tree order.
+ * @param weigh - decides between states of the form that send the same
+ */
+export function bindEntries(
   controls: readonly Control[],
-  queues: Map<string, Queue>,
-): Omit<Binding, 'bound'> {
-  const companionNames = new Set(controls.flatMap(toCompanionNames))
-  const companions: Entry[] = []
-  const extra: Entry[] = []
-  const notOffered = new Set<number>()
-  for (const [name, { values }] of queues) {
-    if (values.length === 0) continue
-    const choice = findChoice(controls, name)
-    if (choice >= 0) notOffered.add(choice)
-    for (const value of values) {
-      const isCompanion = companionNames.has(name) && value.length <= MAX_COMPANION
-      ;(isCompanion ? companions : extra).push([name, value])
-    }
+  entries: readonly Entry[],
+  weigh: Weigh = () => 0,
+): Binding {
+  const all = entries.map(([name, text, upload], index): Item => {
+    const value = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text
+    return { index, name, value, upload }
+  })
+  const binding = bindItems(controls, all, false, weigh)
+  // A browser sends one button: of two, the one whose entries may come from another control was not pressed.
+  return binding.pressed.size > 1 ? bindItems(controls, all, true, weigh) : binding
+}
+
+function bindItems(
+  controls: readonly Control[],
+  all: readonly Item[],
+  isPressed: boolean,
+  weigh: Weigh,
+): Binding {
+  const senders = findSenders(controls)
+  const draft: Draft = {
+    items: controls.map(() => []),
+    uploads: [],
+    beside: [],
+    pressed: new Set(),
+    taken: [],
   }
-  return { companions, extra, notOffered }
+  for (const [name, named] of groupByName(all)) {
+    const own = senders.get(name)
+    if (own === undefined) continue
+    const parts = own.isAmbiguous ? searchParts(own, named, isPressed, weigh) : undefined
+    const shares = parts ?? shareInTurn(own, named)
+    own.list.forEach((sender, rank) => {
+      for (const item of shares[rank] ?? []) record(draft, sender, item)
+    })
+  }
+  const bound = draft.items.map((own) => own.map(({ value }) => value))
+  const left = all.filter(({ index }) => draft.taken[index] !== true)
+  const notOffered = new Set(left.map(({ name }) => senders.get(name)?.strict ?? -1))
+  return { ...draft, bound, notOffered, left }
 }
 
-/** The first choice of a name that is sent by choices only; -1 where there is none. */
-function findChoice(controls: readonly Control[], name: string): number {
-  const isSent = (control: Control): boolean => control.name === name && control.disabled !== true
-  if (controls.some((control) => isSent(control) && !isChoice(control))) return -1
-  return controls.findIndex(isSent)
+/** A browser's own `Map.groupBy` is slower. */
+export function groupByName(all: readonly Item[]): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of all) {
+    const group = groups.get(item.name)
+    if (group === undefined) groups.set(item.name, [item])
+    else group.push(item)
+  }
+  return groups
 }
 
-function toCompanionNames({ type, name, direction, disabled }: Control): string[] {
-  if (disabled === true) return []
-  if (type === 'image') return name === '' ? ['x', 'y'] : [`${name}.x`, `${name}.y`]
-  return direction === undefined ? [] : [direction]
+function record(draft: Draft, { at, control: { type }, role }: Sender, item: Item): void {
+  draft.taken[item.index] = true
+  if (role !== 'direction' && (type === 'submit' || type === 'image')) draft.pressed.add(at)
+  const { value, upload } = item
+  if (role !== 'value') draft.beside.push(item)
+  else {
+    draft.items[at]?.push(item)
+    if (upload !== undefined) draft.uploads.push({ control: at, name: value, upload })
+  }
+}
+
+/** Each sender in turn takes what it may have sent, in whatever order it came. */
+function shareInTurn({ list }: Senders, items: readonly Item[]): Item[][] {
+  const left = [...items]
+  let owed = list.filter(({ isConstant }) => isConstant).length
+  let isRadioTaken = false
+  return list.map((sender) => {
+    const isRadio = sender.control.type === 'radio'
+    if (sender.isConstant) owed -= 1
+    if (isRadio && isRadioTaken) return []
+    const taken = take(sender, left, owed)
+    isRadioTaken ||= isRadio && taken.length > 0
+    return taken
+  })
+}
+
+/** Takes from what is left, as long as enough stays for the controls that always send a value. */
+function take(sender: Sender, left: Item[], owed: number): Item[] {
+  const taken: Item[] = []
+  const takeFirst = (holds: (item: Item) => boolean): boolean => {
+    const at = left.length > owed ? left.findIndex(holds) : -1
+    if (at >= 0) taken.push(...left.splice(at, 1))
+    return at >= 0
+  }
+  const { offered, isMultiple } = sender
+  // Each option once.
+  if (isMultiple && offered) for (const value of offered) takeFirst((item) => item.value === value)
+  else while (takeFirst((item) => maySend(sender, item)) && sender.isMultiple);
+  return taken
 }

@@ -2,106 +2,85 @@
  * Sends forms without leaving the page: errors and thanks appear in place, as on the page that the Worker answers with.
  * Without it, everything works the same by full page loads. Importing the module is enough.
  */
+import { createProgress, type Progress } from './browser-progress.ts'
 import { showErrors, showProblem, withdrawErrors, type FieldProblem } from './browser-show.ts'
-import { sayUnavailable } from './unavailable.ts'
+import { ELAPSED_FIELD } from './fields.ts'
 
-const enhanced = new WeakSet<HTMLFormElement>()
 const busy = new WeakSet<HTMLFormElement>()
+let shown = 0
 
-enhanceAll()
 // Astro swaps pages without loading them.
-document.addEventListener('astro:page-load', enhanceAll)
+document.addEventListener('astro:page-load', () => {
+  shown = performance.now()
+})
 
-function enhanceAll(): void {
-  for (const form of document.querySelectorAll('form')) {
-    if (enhanced.has(form) || !isOwn(form)) continue
-    enhanced.add(form)
-    form.addEventListener('submit', onSubmit)
-  }
-}
-
-/** A control named `action` hides the property, so the attribute is read. */
-function isOwn(form: HTMLFormElement): boolean {
-  const url = new URL(form.getAttribute('action') ?? '', document.baseURI)
-  return url.origin === location.origin && url.pathname.startsWith('/forms/')
-}
+// On its way down, so that the form's own listener comes after the owner's and before a router's on the document.
+document.addEventListener(
+  'submit',
+  ({ target }) => {
+    if (target instanceof HTMLFormElement) {
+      target.addEventListener('submit', onSubmit, { once: true })
+    }
+  },
+  true,
+)
 
 function onSubmit(event: SubmitEvent): void {
   const form = event.currentTarget
-  // A button may send the form elsewhere.
-  if (!(form instanceof HTMLFormElement) || event.submitter?.hasAttribute('formaction')) return
-  if (event.defaultPrevented) return
+  if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return
+  // A control named `action` hides the property, so the attribute is read.
+  const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? ''
+  const url = new URL(action, document.baseURI)
+  if (url.origin !== location.origin || !url.pathname.startsWith('/forms/')) return
   event.preventDefault()
   if (busy.has(form)) return
   busy.add(form)
   form.setAttribute('aria-busy', 'true')
-  void send(form, event.submitter).finally(() => {
-    busy.delete(form)
-    form.removeAttribute('aria-busy')
-  })
+  send(form, event.submitter, url.href)
 }
 
-async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  try {
-    const response = await fetch(form.getAttribute('action') ?? '', {
-      method: 'POST',
-      headers: { accept: 'application/json' },
-      body: toBody(form, submitter),
-    })
-    showAnswer(form, response.status, parseAnswer(await response.json()))
-  } catch {
-    // Nothing answered, or something that is not the Worker.
-    showProblem(form, sayUnavailable(document.documentElement.lang))
-  }
-}
-
-function toBody(form: HTMLFormElement, submitter: HTMLElement | null): BodyInit {
+function send(form: HTMLFormElement, submitter: HTMLElement | null, url: string): void {
   const data = new FormData(form, submitter)
-  if (form.getAttribute('enctype')?.toLowerCase() === 'multipart/form-data') return data
+  data.append(ELAPSED_FIELD, String(Math.round(performance.now() - shown)))
+  const hasFile = [...data.values()].some((value) => value instanceof File && value.size > 0)
+  const progress = hasFile ? createProgress(form, submitter?.textContent ?? '') : undefined
+  const request = new XMLHttpRequest()
+  request.open('POST', url)
+  request.setRequestHeader('accept', 'application/json')
+  request.responseType = 'json'
+  request.upload.addEventListener('progress', (event) => progress?.show(event))
+  request.addEventListener('loadend', () => finish(form, request, progress))
+  request.send(form.getAttribute('enctype') === 'multipart/form-data' ? data : toUrlencoded(data))
+}
+
+function toUrlencoded(data: FormData): URLSearchParams {
   const body = new URLSearchParams()
   for (const [name, value] of data) if (typeof value === 'string') body.append(name, value)
   return body
 }
 
+function finish(form: HTMLFormElement, { status, response }: XMLHttpRequest, progress?: Progress) {
+  busy.delete(form)
+  form.removeAttribute('aria-busy')
+  progress?.remove()
+  const answer: Partial<Answer> = response ?? {}
+  const { location: target, detail, errors } = answer
+  if (status === 201 && target !== undefined) showThanks(form, target)
+  else if (errors !== undefined) showErrors(form, detail ?? '', errors)
+  // Nothing answered, or something that is not the Worker.
+  else showProblem(form, detail ?? sayUnavailable(form))
+}
+
+/** What the Worker answers. */
 interface Answer {
-  readonly location: string | undefined
-  readonly detail: string | undefined
+  readonly location: string
+  readonly detail: string
   readonly errors: readonly FieldProblem[]
 }
 
-function parseAnswer(value: unknown): Answer {
-  const errors = read(value, 'errors')
-  return {
-    location: readText(value, 'location'),
-    detail: readText(value, 'detail'),
-    errors: Array.isArray(errors) ? errors.map(parseProblem) : [],
-  }
-}
-
-function parseProblem(value: unknown): FieldProblem {
-  return {
-    name: readText(value, 'name') ?? '',
-    id: readText(value, 'id') ?? '',
-    label: readText(value, 'label') ?? '',
-    message: readText(value, 'message') ?? '',
-  }
-}
-
-function read(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
-}
-
-function readText(value: unknown, key: string): string | undefined {
-  const text = read(value, key)
-  return typeof text === 'string' ? text : undefined
-}
-
-function showAnswer(form: HTMLFormElement, status: number, answer: Answer): void {
-  const { location: target, detail, errors } = answer
-  if (status === 201 && target !== undefined) return showThanks(form, target)
-  const heading = detail ?? sayUnavailable(document.documentElement.lang)
-  if (status === 422) showErrors(form, heading, errors)
-  else showProblem(form, heading)
+/** The build wrote the sentence into the form, in the language of the page. */
+function sayUnavailable(form: HTMLFormElement): string {
+  return form.querySelector('[data-unavailable]')?.getAttribute('data-unavailable') ?? ''
 }
 
 function showThanks(form: HTMLFormElement, target: string): void {

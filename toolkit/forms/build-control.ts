@@ -1,10 +1,11 @@
 /** Reads one control's element into what the contract holds of it. */
 import { BuildError } from '../core/errors.ts'
 import { attribute, lineOf, textContent, type Element } from '../page/build-page.ts'
-import { firstLegend, has, readLength } from './build-attributes.ts'
+import { firstLegend, has, readBytes, readLength } from './build-attributes.ts'
 import { ancestors } from './build-markup.ts'
 import type { PatternCompiler } from './build-pattern.ts'
 import { readSelect } from './build-select.ts'
+import { RESERVED_FIELDS } from './fields.ts'
 import { CONTROL_TYPES, type Control, type ControlType } from './format.ts'
 
 /** Where a control is, and whom to tell what no server can enforce. */
@@ -36,7 +37,7 @@ const NEVER_REQUIRED: readonly ControlType[] = ['range', 'color', 'hidden', 'sub
  * @throws {BuildError} for what a form cannot have
  */
 export function readControl(element: Element, context: ControlContext): Control | undefined {
-  const type = readType(element, context)
+  const type = readType(element)
   if (type === undefined) return undefined
   const name = attribute(element, 'name') ?? ''
   if (name === '' && type !== 'image') return skipNameless(element, type, context)
@@ -51,13 +52,16 @@ export function readControl(element: Element, context: ControlContext): Control 
       readSelect(element, (message) => context.warn(element, message)),
     )
   }
-  if (type === 'radio' && has(element, 'checked')) draft.checked = true
+  if (type === 'radio') readRadio(draft, element, context)
+  if (type === 'file') readFile(draft, element, context)
   if (isSubmit(type) && has(element, 'formnovalidate')) draft.skipsChecks = true
   return draft
 }
 
-function readType(element: Element, { file }: ControlContext): ControlType | undefined {
+function readType(element: Element): ControlType | undefined {
   const own = attribute(element, 'type')?.toLowerCase() ?? ''
+  // A button that closes a dialog sends nothing.
+  if (attribute(element, 'formmethod')?.toLowerCase() === 'dialog') return undefined
   switch (element.tagName) {
     case 'select':
       return 'select'
@@ -66,14 +70,7 @@ function readType(element: Element, { file }: ControlContext): ControlType | und
     case 'button':
       return own === 'reset' || own === 'button' || isCommand(element, own) ? undefined : 'submit'
     default:
-      if (own === 'reset' || own === 'button') return undefined
-      if (own === 'file') {
-        throw new BuildError('expected no file field: forms do not take uploads yet', {
-          file,
-          line: lineOf(element),
-        })
-      }
-      return readInputType(element, own)
+      return own === 'reset' || own === 'button' ? undefined : readInputType(element, own)
   }
 }
 
@@ -85,7 +82,7 @@ function isCommand(element: Element, type: string): boolean {
 function readInputType(element: Element, own: string): ControlType {
   // With these, a colour is sent in notations that differ from engine to engine.
   if (own === 'color' && (has(element, 'alpha') || has(element, 'colorspace'))) return 'text'
-  const isInputType = own !== 'select' && own !== 'textarea'
+  const isInputType = own !== 'select' && own !== 'textarea' && own !== 'custom'
   return (isInputType ? CONTROL_TYPES.find((type) => type === own) : undefined) ?? 'text'
 }
 
@@ -103,6 +100,12 @@ function skipNameless(element: Element, type: ControlType, context: ControlConte
 }
 
 function assertName(name: string, element: Element, { file }: ControlContext): void {
+  if (RESERVED_FIELDS.includes(name)) {
+    throw new BuildError(
+      `expected another name than "${name}", which the toolkit's own fields have`,
+      { file, line: lineOf(element) },
+    )
+  }
   if (name.length <= MAX_NAME && !/["\r\n]/.test(name)) return
   throw new BuildError(
     `expected a control name of at most ${MAX_NAME} characters without quotes and line ends, got ${JSON.stringify(name.slice(0, MAX_NAME))}`,
@@ -163,6 +166,22 @@ function readRange(draft: Draft, element: Element): void {
   for (const name of ['min', 'max', 'step'] as const) {
     assignDefined(draft, name, attribute(element, name))
   }
+}
+
+function readRadio(draft: Draft, element: Element, context: ControlContext): void {
+  if (!has(element, 'checked')) return
+  draft.checked = true
+  if (draft.disabled === true && draft.required === true) {
+    context.warn(element, 'a disabled radio button that is checked makes its group count as chosen')
+  }
+}
+
+function readFile(draft: Draft, element: Element, { file }: ControlContext): void {
+  delete draft.value
+  if (has(element, 'multiple')) draft.multiple = true
+  const accept = attribute(element, 'accept')?.trim()
+  if (accept !== undefined && accept !== '') draft.accept = accept
+  assignDefined(draft, 'maxbytes', readBytes(element, 'data-max-size', file))
 }
 
 function isSubmit(type: ControlType): boolean {

@@ -1,179 +1,158 @@
 /** Finds the forms of one page, and reads each into its part of a contract. */
 import { BuildError, formatPlace, type Place } from '../core/errors.ts'
-import { attribute, lineOf, type Element, type Page } from '../page/build-page.ts'
+import { stopsOwnStyles } from '../page/build-csp.ts'
+import { lineOf, type Element, type Page } from '../page/build-page.ts'
 import { assertStreamable } from '../page/build-streamable.ts'
+import { isSentElsewhere, readAddresses } from './build-address.ts'
 import { readControl, type ControlContext } from './build-control.ts'
+import { insertFields } from './build-insert.ts'
 import { parseMarkup, type Markup } from './build-markup.ts'
+import { readOptions } from './build-options.ts'
 import type { PatternCompiler } from './build-pattern.ts'
 import { readPlaces, type ReadControl } from './build-place.ts'
+import { toRevision } from './build-revision.ts'
+import { linkStyle } from './build-style.ts'
+import { assertSubmittable } from './build-submittable.ts'
 import { placeThanks } from './build-thanks.ts'
-import { FORM_NAME, type Control, type FormPage } from './format.ts'
+import { findUnseen, warnOfUnenforceable } from './build-unseen.ts'
+import type { FormContract, FormPage } from './format.ts'
 
 /** A form as one page has it. */
-export interface ReadForm {
-  readonly name: string
+export interface ReadForm extends Pick<
+  FormContract,
+  'name' | 'revision' | 'controls' | 'options' | 'trap'
+> {
+  readonly element: Element
   readonly place: Place
   readonly page: FormPage
-  readonly controls: readonly Control[]
+  /** The form whose button sends here, where it is another. */
+  readonly sender: string | undefined
 }
 
 export interface ReadOptions {
   readonly compilePattern: PatternCompiler
-  /** Filled with what no server can enforce. */
-  readonly warnings: string[]
+  /** Told what no server can enforce. */
+  readonly warn: (place: Place, message: string) => void
+  /** Told of what stops the build; the page is read on, so that the owner learns of all at once. */
+  readonly fail: (error: BuildError) => void
 }
 
 // Every control that a page shows again costs time at the edge.
 const MAX_CONTROLS = 500
 
-const ORIGIN = 'https://page.invalid'
 const CONTROL_TAGS = new Set(['input', 'select', 'textarea', 'button'])
 
-/**
- * Reads the forms of a page whose action is `/forms/<name>`, and edits the page for their thanks.
- * @throws {BuildError} for what a form cannot have
- */
+/** Reads the forms of a page that are sent to `/forms/<name>`, and edits the page where they need it. */
 export function readForms(page: Page, options: ReadOptions): ReadForm[] {
   // Most pages have no form: they need no second parse.
   if (!page.source.includes('forms/')) return []
   const markup = parseMarkup(page.source)
   const read: ReadForm[] = []
-  for (const element of markup.elements) {
-    if (element.tagName !== 'form') continue
-    const name = readName(page, element, markup)
-    if (name === undefined) continue
-    const form = readForm(page, element, name, markup, options)
-    const twin = read.find((other) => other.name === name)
-    if (twin !== undefined) {
-      throw new BuildError(
-        `expected one form "${name}" on a page, but there is one at ${formatPlace(twin.place)} too`,
-        form.place,
-      )
-    }
-    read.push(form)
+  for (const element of markup.elements.filter(({ tagName }) => tagName === 'form')) {
+    orFail(options, () => {
+      for (const form of readForm(page, element, markup, options)) {
+        assertNoTwin(read, form)
+        read.push(form)
+      }
+    })
   }
-  if (read.length > 0) assertStreamable(page)
+  const [first] = read
+  if (first === undefined) return []
+  linkStyle(page, first.element, markup)
+  if (stopsOwnStyles(page)) {
+    options.warn(
+      first.place,
+      "the page's own policy stops the style of forms; add 'self' to its style-src",
+    )
+  }
+  orFail(options, () => assertStreamable(page))
   return read
 }
 
-/** The name in the form's action, resolved as a browser would; `undefined` for a form that goes elsewhere. */
-function readName(page: Page, form: Element, { elements }: Markup): string | undefined {
-  const action = attribute(form, 'action')
-  if (action === undefined) return undefined
-  const baseHref = elements.find(
-    (element) => element.tagName === 'base' && attribute(element, 'href') !== undefined,
-  )
-  const path = ORIGIN + page.path
-  const base = resolve(baseHref && attribute(baseHref, 'href'), path)?.href ?? path
-  const url = resolve(action, base)
-  if (url?.origin !== ORIGIN || !url.pathname.startsWith('/forms/')) return undefined
-  const name = url.pathname.slice('/forms/'.length).replace(/\/$/, '')
-  if (FORM_NAME.test(name)) return name
+/** A mistake in one form does not hide those in the next. */
+function orFail({ fail }: ReadOptions, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error
+    fail(error)
+  }
+}
+
+function assertNoTwin(read: readonly ReadForm[], form: ReadForm): void {
+  const twin = read.find(({ name }) => name === form.name)
+  if (twin === undefined) return
   throw new BuildError(
-    `expected a form name of lower-case letters, digits and hyphens behind /forms/, got "${name}"`,
-    placeOf(page, form),
+    `expected one form "${form.name}" on a page, but there is one at ${formatPlace(twin.place)} too`,
+    form.place,
   )
 }
 
-function resolve(url: string | undefined, base: string): URL | undefined {
-  return url !== undefined && URL.canParse(url, base) ? new URL(url, base) : undefined
-}
+/** One form has an address for its action, and one for each button that sends it elsewhere on this site. */
+function readForm(page: Page, form: Element, markup: Markup, options: ReadOptions): ReadForm[] {
+  const place: Place = { file: page.file, line: lineOf(form) }
+  const owned = markup.elements.filter(
+    (element) => CONTROL_TAGS.has(element.tagName) && markup.ownerOf(element) === form,
+  )
+  const [name, ...others] = readAddresses(page, form, owned, markup)
+  if (name === undefined) return []
+  const warn = (element: Element, message: string): void =>
+    options.warn({ file: page.file, line: lineOf(element) }, message)
+  assertSubmittable(page, form, owned, markup)
+  warnOfUnenforceable(form, owned, markup, warn)
+  for (const button of owned.filter((element) => isSentElsewhere(page, element, markup))) {
+    warn(button, 'a button with formaction sends the form elsewhere')
+  }
+  const context = { file: page.file, compilePattern: options.compilePattern, warn }
+  const seen = readControls(owned, context, options)
+  const unseen = findUnseen(form, markup, warn)
+  if (seen.length === 0) warn(form, `the form "${name}" has no field with a name`)
+  assertFew(seen, place)
 
-function readForm(
-  page: Page,
-  form: Element,
-  name: string,
-  markup: Markup,
-  { compilePattern, warnings }: ReadOptions,
-): ReadForm {
-  const place = placeOf(page, form)
-  const warn = (element: Element, message: string): void => {
-    warnings.push(`${formatPlace(placeOf(page, element))}: ${message}`)
+  const controls = [...seen.map(({ control }) => control), ...unseen]
+  const revision = toRevision(controls)
+  const trap = insertFields(page, form, { name, revision, controls })
+  const formPage: FormPage = {
+    path: page.path,
+    language: page.language,
+    thanks: placeThanks(page, form, name, markup),
+    form: markup.rankOf('form', form),
+    places: [
+      ...readPlaces(name, seen, markup),
+      ...unseen.map((control) => ({ at: -1, id: '', label: control.name })),
+    ],
   }
-  assertSubmittable(page, form, markup)
-  warnOfUnseen(form, markup, warn)
-  const controls = readControls(form, markup, { file: page.file, compilePattern, warn })
-  if (controls.length > MAX_CONTROLS) {
-    throw new BuildError(`expected at most ${MAX_CONTROLS} controls, got ${controls.length}`, place)
-  }
-  return {
-    name,
+  const found = {
+    element: form,
     place,
-    controls: controls.map(({ control }) => control),
-    page: {
-      path: page.path,
-      language: page.language,
-      thanks: placeThanks(page, form, name, markup),
-      form: markup.rankOf('form', form),
-      places: readPlaces(name, controls, markup),
-    },
+    page: formPage,
+    revision,
+    controls,
+    trap,
+    options: readOptions(form, page),
   }
+  return [
+    { ...found, name, sender: undefined },
+    ...others.map((other) => ({ ...found, name: other, sender: name })),
+  ]
 }
 
-function readControls(form: Element, markup: Markup, context: ControlContext): ReadControl[] {
-  return markup.elements.flatMap((element) => {
-    if (!CONTROL_TAGS.has(element.tagName) || markup.ownerOf(element) !== form) return []
-    const control = readControl(element, context)
-    return control === undefined ? [] : [{ element, control }]
-  })
-}
-
-function assertSubmittable(page: Page, form: Element, { elements }: Markup): void {
-  const expect = (isRight: boolean, expected: string, element = form): void => {
-    if (!isRight) throw new BuildError(`expected ${expected}`, placeOf(page, element))
+function readControls(
+  owned: readonly Element[],
+  context: ControlContext,
+  options: ReadOptions,
+): ReadControl[] {
+  const read: ReadControl[] = []
+  for (const element of owned) {
+    orFail(options, () => {
+      const control = readControl(element, context)
+      if (control !== undefined) read.push({ element, control })
+    })
   }
-  const method = attribute(form, 'method') ?? 'get'
-  expect(method.toLowerCase() === 'post', `method="post" on the form, got "${method}"`)
-  const encoding = attribute(form, 'enctype')?.toLowerCase()
-  expect(encoding !== 'text/plain', 'an enctype that can be read back, got "text/plain"')
-  const charset = attribute(form, 'accept-charset') ?? 'utf-8'
-  expect(isUtf8(charset), `accept-charset="utf-8", got "${charset}"`)
-  for (const element of elements) {
-    const declared = element.tagName === 'meta' ? attribute(element, 'charset') : undefined
-    expect(
-      declared === undefined || isUtf8(declared),
-      `a page in UTF-8, got "${declared}"`,
-      element,
-    )
-  }
+  return read
 }
 
-function isUtf8(charset: string): boolean {
-  return /^\s*utf-?8\s*$/i.test(charset)
-}
-
-/** Controls that the browser may send, but that the build cannot see. */
-function warnOfUnseen(
-  form: Element,
-  markup: Markup,
-  warn: (element: Element, message: string) => void,
-): void {
-  for (const element of markup.elements) {
-    if (element.tagName === 'noscript' && isWithin(element, form) && hasControl(element)) {
-      warn(element, 'controls in <noscript> are not checked')
-    }
-    if (CONTROL_TAGS.has(element.tagName) && markup.ownerOf(element) === form) {
-      if (attribute(element, 'formaction') !== undefined) {
-        warn(element, 'a button with formaction sends the form elsewhere')
-      }
-    }
-  }
-}
-
-function isWithin(element: Element, form: Element): boolean {
-  const place = element.sourceCodeLocation
-  const around = form.sourceCodeLocation
-  if (!place || !around) return false
-  return place.startOffset >= around.startOffset && place.endOffset <= around.endOffset
-}
-
-/** With scripting, the parser takes what stands in `<noscript>` for text. */
-function hasControl({ childNodes }: Element): boolean {
-  return childNodes.some(
-    (node) => 'value' in node && /<(?:input|select|textarea|button)\b/i.test(node.value),
-  )
-}
-
-function placeOf(page: Page, element: Element): Place {
-  return { file: page.file, line: lineOf(element) }
+function assertFew(controls: readonly ReadControl[], place: Place): void {
+  if (controls.length <= MAX_CONTROLS) return
+  throw new BuildError(`expected at most ${MAX_CONTROLS} controls, got ${controls.length}`, place)
 }

@@ -4,30 +4,37 @@ import { escapeHtml } from '../core/html.ts'
 import { decodePathPart } from '../core/http.ts'
 import { attribute, lineOf, pagePath, type Element, type Page } from '../page/build-page.ts'
 import type { Markup } from './build-markup.ts'
+import { THANKS_ATTRIBUTE } from './fields.ts'
 import { findMessages } from './messages.ts'
 
 const ORIGIN = 'https://page.invalid'
 
 /**
- * Gives the path, with fragment, to which a submission leads, and edits the page where the thanks stand on it: they
- * show only while they are the target of the address.
+ * Gives the path, with fragment, to which a submission leads, and edits the page where the thanks stand on it.
  * @throws {BuildError} when `data-thanks` leads to another site
  */
 export function placeThanks(page: Page, form: Element, name: string, markup: Markup): string {
   const wanted = attribute(form, 'data-thanks')
   if (wanted !== undefined) return readThanks(page, form, wanted)
   const id = `${name}-thanks`
-  const style = `#${id}:not(:target){display:none}`
-  page.edits.appendLeft(endOfHead(form, markup), `<style>${style}</style>`)
-  page.addedStyles.push(style)
-  if (!markup.elements.some((element) => attribute(element, 'id') === id)) {
-    const { thanks } = findMessages(page.language)
-    page.edits.appendLeft(
-      form.sourceCodeLocation?.startOffset ?? 0,
-      `<p class="leanto-thanks" id="${id}" role="status" tabindex="-1">${escapeHtml(thanks)}</p>`,
-    )
-  }
+  const own = markup.elements.find((element) => attribute(element, 'id') === id)
+  if (own === undefined) insertThanks(page, form, id)
+  else markThanks(page, own)
   return `${page.path}#${id}`
+}
+
+function insertThanks(page: Page, form: Element, id: string): void {
+  const { thanks } = findMessages(page.language)
+  page.edits.appendLeft(
+    form.sourceCodeLocation?.startOffset ?? 0,
+    `<p class="leanto-thanks" id="${id}" role="status" tabindex="-1" ${THANKS_ATTRIBUTE}>${escapeHtml(thanks)}</p>`,
+  )
+}
+
+/** The owner's own element gets the attribute behind its tag name. */
+function markThanks(page: Page, element: Element): void {
+  const start = element.sourceCodeLocation?.startOffset ?? 0
+  page.edits.appendLeft(start + 1 + element.tagName.length, ` ${THANKS_ATTRIBUTE}`)
 }
 
 function readThanks(page: Page, form: Element, wanted: string): string {
@@ -46,13 +53,4 @@ function readThanks(page: Page, form: Element, wanted: string): string {
 function toPagePath(pathname: string): string {
   const file = pathname.slice(1).split('/')
   return pagePath(file.map((part) => decodePathPart(part) ?? part).join('/'))
-}
-
-/** Where a style may be inserted: before `</head>`, or behind what the head has, or else before the form. */
-function endOfHead(form: Element, { elements }: Markup): number {
-  const head = elements.find(({ tagName }) => tagName === 'head')
-  const end = head?.sourceCodeLocation?.endTag?.startOffset
-  if (end !== undefined) return end
-  const children = head?.childNodes.map((node) => node.sourceCodeLocation?.endOffset ?? 0) ?? []
-  return Math.max(0, ...children) || (form.sourceCodeLocation?.startOffset ?? 0)
 }

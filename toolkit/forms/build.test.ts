@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { BuildError } from '../core/errors.ts'
-import { parsePage, type Page } from '../page/build-page.ts'
+import { attribute, parsePage, type Page } from '../page/build-page.ts'
+import { parseMarkup } from './build-markup.ts'
+import type { FormsHistory } from './build-revision.ts'
 import { createFormsBuild, type FormsReport } from './build.ts'
 import type { FormContracts } from './format.ts'
 
@@ -97,6 +99,9 @@ test('a contract holds decoded attributes, labels and places', () => {
   assert.deepEqual(contracts['f'], {
     version: 1,
     name: 'f',
+    revision: contracts['f']?.revision,
+    trap: 'homepage',
+    options: {},
     pages: [
       {
         path: '/contact',
@@ -128,36 +133,174 @@ test('ranks count what the Worker meets: templates too, but not those that a reg
   assert.equal(contracts['f']?.pages[0]?.form, 0)
 })
 
-test('thanks are put before the form, hidden until they are the target', () => {
-  const { pages } = build({
-    'index.html': `<html lang=fr><head><title>T</title></head>${form('')}`,
-  })
-  const [page] = pages
-  assert.ok(page)
-  assert.equal(
-    page.edits.toString(),
-    `<html lang=fr><head><title>T</title><style>#f-thanks:not(:target){display:none}</style></head>` +
-      `<p class="leanto-thanks" id="f-thanks" role="status" tabindex="-1">Merci. Votre message nous est bien parvenu.</p>${form('')}`,
-  )
-  assert.deepEqual(page.addedStyles, ['#f-thanks:not(:target){display:none}'])
-})
+/** The page as it is saved. */
+function saved(source: string, file = 'index.html'): string {
+  return build({ [file]: source, 'danke/index.html': '<p>Danke' }).pages[0]?.edits.toString() ?? ''
+}
 
-test("the owner's own thanks stay where they are", () => {
-  const source = `<title>T</title><div id=f-thanks>Hi</div>${form('')}`
-  const [page] = build({ 'index.html': source }).pages
-  assert.equal(
-    page?.edits.toString(),
-    source.replace('</title>', '</title><style>#f-thanks:not(:target){display:none}</style>'),
+const LINK = /<link rel="stylesheet" href="\/_leanto\/forms\.[0-9a-f]{10}\.css">/
+
+test('thanks are put before the form, and the style that hides them into the head', () => {
+  const html = saved(`<html lang=fr><head><title>T</title></head>${form('')}`)
+  assert.match(html, RegExp(`<title>T</title>${LINK.source}</head><p `))
+  assert.ok(
+    html.includes(
+      '<p class="leanto-thanks" id="f-thanks" role="status" tabindex="-1" data-leanto-thanks>Merci. Votre message nous est bien parvenu.</p><form',
+    ),
   )
 })
 
-test('thanks on another page change nothing on this one', () => {
-  const { pages, contracts } = build({
-    'index.html': form('', 'data-thanks="./danke/#top"'),
-    'danke/index.html': '<p>Danke',
-  })
-  assert.equal(pages[0]?.edits.hasChanged(), false)
+test("the owner's own thanks stay where they are, and are marked", () => {
+  const html = saved(`<title>T</title><div id=f-thanks>Hi</div>${form('')}`)
+  assert.match(html, RegExp(`</title>${LINK.source}<div data-leanto-thanks id=f-thanks>Hi</div>`))
+  assert.doesNotMatch(html, /class="leanto-thanks"/)
+})
+
+test('one style does for all forms of a page', () => {
+  const html = saved(form('') + form('').replace('/f', '/g'))
+  assert.equal(html.match(RegExp(LINK, 'g'))?.length, 1)
+})
+
+test("a policy of the page's own that stops the style is named", () => {
+  const policy = '<meta http-equiv=content-security-policy content="default-src \'none\'">'
+  const { warnings } = build({ 'a.html': policy + form('<input name=a>') }).report
+  assert.match(warnings[0] ?? '', /^a\.html:1: .*style-src/)
+})
+
+test('thanks on another page put none on this one', () => {
+  const source = form('', 'data-thanks="./danke/#top"')
+  assert.doesNotMatch(saved(source), /f-thanks/)
+  const { contracts } = build({ 'index.html': source, 'danke/index.html': '<p>Danke' })
   assert.equal(contracts['f']?.pages[0]?.thanks, '/danke/#top')
+})
+
+const INSERTED =
+  /<input type="hidden" name="_form" value="f@[0-9a-f]{10}"[^>]*><div class="leanto-trap".*?<\/div>/
+
+const INSERTIONS: readonly (readonly [what: string, source: string, before: RegExp])[] = [
+  ['at the end of the form', form('<p><input name=a></p>'), /<\/p>$/],
+  ['behind a field without an end tag', form('<input name=a>'), /<input name=a>$/],
+  ['at the start where a paragraph is left open', form('<p><input name=a>'), /<form [^>]*>$/],
+  [
+    'at the start where a fieldset is left open',
+    form('<fieldset disabled><input name=a>'),
+    /<form [^>]*>$/,
+  ],
+  [
+    'where the form is in a table',
+    '<table><form method=post action=/forms/f><tr><td><input name=a></table>',
+    /<form [^>]*>$/,
+  ],
+]
+
+for (const [what, source, before] of INSERTIONS) {
+  test(`the fields of the toolkit are inserted ${what}`, () => {
+    const html = saved(source)
+    assert.match(html, INSERTED)
+    assert.match(html.split(INSERTED)[0] ?? '', before)
+    const again = parseMarkup(html)
+    const owned = again.elements.filter((element) => again.ownerOf(element)?.tagName === 'form')
+    const names = owned.flatMap((element) => attribute(element, 'name') ?? [])
+    assert.deepEqual(names.toSorted(), ['_form', 'a', 'homepage'])
+  })
+}
+
+test('the trap has a name that no field of the form has', () => {
+  const { contracts } = build({ 'a.html': form('<input name=homepage><input name=site_url>') })
+  assert.equal(contracts['f']?.trap, 'weblink')
+})
+
+test('a revision changes with what is checked, and with nothing else', () => {
+  const revisionOf = (source: string): string | undefined =>
+    build({ 'a.html': source }).contracts['f']?.revision
+  const first = revisionOf(form('<input name=a><input type=hidden name=b value=1>'))
+  assert.match(first ?? '', /^[0-9a-f]{10}$/)
+  assert.equal(
+    first,
+    revisionOf(
+      `<h1>x</h1>${form('<label>A<input name=a></label><input type=hidden name=b value=2>')}`,
+    ),
+  )
+  assert.notEqual(first, revisionOf(form('<input name=a required><input type=hidden name=b>')))
+})
+
+test('a contract remembers what earlier builds held the form to, newest first', () => {
+  const forms = createFormsBuild()
+  forms.add(parsePage('a.html', form('<input name=a>')))
+  const { f } = createHistory(forms.finish({}).contracts)
+  const old = Array.from({ length: 8 }, (_, at) => ({ revision: `r${at}`, controls: [] }))
+  const { earlier } = forms.finish({ f: [...(f ?? []), ...old] }).contracts['f'] ?? {}
+  assert.deepEqual(
+    earlier?.map(({ revision }) => revision),
+    ['r0', 'r1', 'r2', 'r3', 'r4'],
+  )
+})
+
+function createHistory(contracts: FormContracts): FormsHistory {
+  return Object.fromEntries(
+    Object.values(contracts).map(({ name, revision, controls }) => [
+      name,
+      [{ revision, controls }],
+    ]),
+  )
+}
+
+test('a button may send the form to another form of the site', () => {
+  const { contracts } = build({
+    'a.html': form(
+      '<input name=a required><button formaction="/forms/draft" formnovalidate name=b>',
+    ),
+  })
+  assert.deepEqual(contracts['draft']?.senders, ['f'])
+  assert.deepEqual(contracts['draft']?.controls, contracts['f']?.controls)
+})
+
+test('what custom elements and visitors without scripts send is kept without a check', () => {
+  const { contracts } = build({
+    'a.html': form('<x-rating name=stars></x-rating><noscript><input name=n></noscript>'),
+  })
+  assert.deepEqual(contracts['f']?.controls, [
+    { type: 'custom', name: 'stars' },
+    { type: 'custom', name: 'n' },
+  ])
+})
+
+test('a file field has its accept, and sizes with units', () => {
+  const { contracts } = build({
+    'a.html': form(
+      '<input type=file name=a multiple required accept=" image/*,.pdf " data-max-size="2.5 MB">',
+      'enctype=multipart/form-data data-max-size=500KB',
+    ),
+  })
+  assert.deepEqual(contracts['f']?.controls, [
+    {
+      type: 'file',
+      name: 'a',
+      required: true,
+      multiple: true,
+      accept: 'image/*,.pdf',
+      maxbytes: 2_500_000,
+    },
+  ])
+  assert.equal(contracts['f']?.options.maxbytes, 500_000)
+})
+
+test('options of a form are read, and reported', () => {
+  const { contracts, report } = build({
+    'a.html': form(
+      '<div class=cf-turnstile></div>',
+      'data-notify=sales data-retention="90 days" data-quarantine=8 data-proof-of-work data-autoresponse=thanks',
+    ),
+  })
+  assert.deepEqual(contracts['f']?.options, {
+    notify: 'sales',
+    retention: 90,
+    quarantine: 8,
+    proof: true,
+    turnstile: true,
+    autoresponse: 'thanks',
+  })
+  assert.equal(report.forms[0]?.options.length, 6)
 })
 
 const THANKS: readonly (readonly [wanted: string, file: string, path: string])[] = [
@@ -202,7 +345,9 @@ test('a form on several pages is one contract, with the texts of each', () => {
       ['/b', 'Name'],
     ],
   )
-  assert.deepEqual(report.forms, [{ name: 'f', pages: ['/a', '/b'], controls: ['a: text'] }])
+  assert.deepEqual(report.forms, [
+    { name: 'f', pages: ['/a', '/b'], controls: ['a: text'], options: [] },
+  ])
 })
 
 const REFUSED: readonly (readonly [
@@ -235,7 +380,40 @@ const REFUSED: readonly (readonly [
     { 'a.html': '<form method=post action=/forms/Contact>' },
     /lower-case.*got "Contact"/,
   ],
-  ['a file field', { 'a.html': form('\n\n<input type=file name=a>') }, /^a\.html:3: .*uploads/],
+  [
+    'a file field without the encoding for files',
+    { 'a.html': form('<input type=file name=a>') },
+    /^a\.html:1: .*multipart\/form-data/,
+  ],
+  [
+    'a button with another encoding beside a file field',
+    {
+      'a.html': form(
+        '<input type=file name=a>\n<button formenctype=application/x-www-form-urlencoded>',
+        'enctype=multipart/form-data',
+      ),
+    },
+    /^a\.html:2: .*formenctype/,
+  ],
+  [
+    'a button that puts the fields into the address',
+    { 'a.html': form('<button formmethod=get>') },
+    /formmethod="post"/,
+  ],
+  ['a name of the toolkit', { 'a.html': form('<input name=_form>') }, /another name than "_form"/],
+  ['a size that is none', { 'a.html': form('', 'data-max-size=big') }, /a size.*got "big"/],
+  ['a retention that is none', { 'a.html': form('', 'data-retention=long') }, /number of days/],
+  ['points that are none', { 'a.html': form('', 'data-quarantine=-1') }, /number of points/],
+  [
+    'other options on another page',
+    { 'a.html': form(''), 'b.html': form('', 'data-notify=x') },
+    /^b\.html:1: .*the same data- options as in a\.html:1/,
+  ],
+  [
+    'more than one mistake, each named,',
+    { 'a.html': form('<input name="a&quot;b">\n<button formnovalidate>') },
+    /^a\.html:1: [^]*\na\.html:2: /,
+  ],
   ['a quote in a name', { 'a.html': form(`<input name='a"b'>`) }, /control name/],
   ['a long name', { 'a.html': form(`<input name=${'a'.repeat(101)}>`) }, /at most 100 characters/],
   [
@@ -287,16 +465,37 @@ const WARNED: readonly (readonly [what: string, inside: string, message: RegExp]
   ],
   ['controls for those without scripts', '<noscript><input name=a></noscript>', /<noscript>/],
   ['a button that sends elsewhere', '<button formaction=/x>', /elsewhere/],
+  ['a custom element', '<x-rating name=stars></x-rating>', /<x-rating> sends is kept/],
+  ['an object', '<object name=o></object>', /<object> sends nothing/],
+  ['a form that is not there', '<input name=b form=nowhere>', /form="nowhere"/],
+  [
+    'a disabled choice that counts',
+    '<input type=radio name=r required disabled checked>',
+    /counts? as chosen/,
+  ],
 ]
 
 for (const [what, inside, message] of WARNED) {
   test(`the report warns of ${what}, with its place`, () => {
-    const { warnings } = build({ 'a.html': form(`\n${inside}`) }).report
+    const { warnings } = build({ 'a.html': form(`<input name=ok>\n${inside}`) }).report
     assert.equal(warnings.length, 1)
     assert.match(warnings[0] ?? '', /^a\.html:2: /)
     assert.match(warnings[0] ?? '', message)
   })
 }
+
+test('the report warns of ids that are there more than once, and of a form without fields', () => {
+  const source = `${form('<input name=a id=x>\n<input name=b id=x>')}<form method=post action=/forms/g></form>`
+  const { warnings } = build({ 'a.html': source }).report
+  assert.deepEqual(
+    warnings.map((warning) => warning.slice(0, 40)),
+    [
+      'a.html:1: the id "x" is there more than ',
+      'a.html:2: the form "g" has no field with',
+      'a.html:2: the id "x" is there more than ',
+    ],
+  )
+})
 
 test('a site builds to the same contracts in whatever order its pages come', () => {
   const files = { 'a.html': form('<input name=a>'), 'b.html': form('<input name=a>') }

@@ -1,51 +1,76 @@
 /** What is wrong with one value that was typed, as the browser's constraint validation says it. */
 import { isEmail, isUrl, toAsciiHost } from './addresses.ts'
-import { checkRange } from './check-range.ts'
+import { checkRange, isSameValue } from './check-range.ts'
 import { matchesDfa } from './dfa.ts'
-import type { Control, Flag, Pattern } from './format.ts'
+import type { Control, Flag, Pattern, Upload } from './format.ts'
 
 // A pattern that runs on the engine is proved linear at build; the cap is the second lock.
 const MAX_ENGINE_PATTERN = 10_000
 
-/** The flags of a control that takes what is typed, for the value that it sent; '' where it sent none. */
-export function checkTyped(control: Control, value: string): Flag[] {
-  if (control.type === 'hidden') return []
-  // Length, type and pattern say nothing of an empty value.
-  if (value === '') return control.required === true ? ['valueMissing'] : []
-  if (control.type === 'color') return /^#[0-9a-f]{6}$/.test(value) ? [] : ['badInput']
+/** The flags of a control that takes what is typed, for the value that it sent; `undefined` where it sent none. */
+export function checkTyped(control: Control, value: string | undefined): Flag[] {
+  const { type, required } = control
+  if (type === 'hidden') return []
+  // A slider and a colour always have a value; length, type and pattern say nothing of an empty one.
+  if (value === undefined || (value === '' && type !== 'range' && type !== 'color')) {
+    return required === true ? ['valueMissing'] : []
+  }
+  if (type === 'color') return /^#[0-9a-f]{6}$/.test(value) ? [] : ['badInput']
   return checkRange(control, value) ?? checkText(control, value)
 }
 
-function checkText(control: Control, value: string): Flag[] {
-  // No engine sends a value that it has not cleaned.
-  if (cleanText(control, value) !== value) return ['badInput']
+/** The flags of a file control, for the files that were chosen. */
+export function checkFiles(
+  { required, maxbytes = Infinity }: Control,
+  uploads: readonly Upload[],
+): Flag[] {
+  if (uploads.length === 0) return required === true ? ['valueMissing'] : []
   const flags: Flag[] = []
-  if (hasWrongType(control, value)) flags.push('typeMismatch')
-  if (hasWrongPattern(control, value)) flags.push('patternMismatch')
-  // What the owner wrote there is never too long or too short, until the visitor changes it.
-  if (isDefault(control, value)) return flags
-  if (control.maxlength !== undefined && value.length > control.maxlength) flags.push('tooLong')
-  if (control.minlength !== undefined && value.length < control.minlength) flags.push('tooShort')
+  if (uploads.some(({ isAccepted }) => !isAccepted)) flags.push('typeMismatch')
+  if (uploads.some(({ size }) => size > maxbytes)) flags.push('tooLong')
   return flags
 }
 
-function isDefault(control: Control, value: string): boolean {
+/** Whether a value is the one that the page has in the control, as some engine sends it. */
+export function isDefault(control: Control, value: string): boolean {
   const text = cleanText(control, (control.value ?? '').replaceAll(/\r\n?/g, '\n'))
   if (value === text) return true
-  return control.type === 'email' && toParts(control, text).map(toAsciiHost).join(',') === value
+  if (control.type !== 'email') return isSameValue(control, value, text)
+  return toParts(control, text).map(toAsciiHost).join(',') === value
+}
+
+function checkText(control: Control, value: string): Flag[] {
+  // No engine sends a value that it has not cleaned; but Chromium leaves the blanks that are typed around a URL.
+  const isClean = value === cleanText(control, value) || isBlankUrl(control, value)
+  if (!isClean) return ['badInput']
+  const flags: Flag[] = []
+  if (hasWrongType(control, value)) flags.push('typeMismatch')
+  if (hasWrongPattern(control, value)) flags.push('patternMismatch')
+  const { minlength = 0, maxlength = Infinity } = control
+  if (value.length >= minlength && value.length <= maxlength) return flags
+  // What the owner wrote there is never too long or too short, until the visitor changes it.
+  if (isDefault(control, value)) return flags
+  if (value.length > maxlength) flags.push('tooLong')
+  if (value.length < minlength) flags.push('tooShort')
+  return flags
+}
+
+function isBlankUrl({ type }: Control, value: string): boolean {
+  return type === 'url' && !value.includes('\n')
 }
 
 /** HTML, "value sanitization algorithm". */
-function cleanText({ type, multiple }: Control, value: string): string {
+function cleanText(control: Control, value: string): string {
+  const { type } = control
   if (type === 'textarea') return value
   const line = value.replaceAll('\n', '')
-  if (type === 'email' && multiple === true) return line.split(',').map(trim).join(',')
-  return type === 'email' || type === 'url' ? trim(line) : line
+  if (type !== 'email' && type !== 'url') return line
+  return toParts(control, line).map(trim).join(',')
 }
 
 /** Strips ASCII whitespace, which is less than `String.prototype.trim` strips. */
 function trim(text: string): string {
-  return text.replace(/^[\t\n\f\r ]+/, '').replace(/(?<![\t\n\f\r ])[\t\n\f\r ]+$/, '')
+  return text.replaceAll(/^[\t\n\f\r ]+|(?<![\t\n\f\r ])[\t\n\f\r ]+$/g, '')
 }
 
 function hasWrongType(control: Control, value: string): boolean {
@@ -55,7 +80,9 @@ function hasWrongType(control: Control, value: string): boolean {
 
 function hasWrongPattern(control: Control, value: string): boolean {
   const { pattern } = control
-  return pattern !== undefined && !toParts(control, value).every((part) => matches(pattern, part))
+  if (pattern === undefined) return false
+  // An address that is missing in a list is of the wrong type already.
+  return !toParts(control, value).every((part) => part === '' || matches(pattern, part))
 }
 
 /** Each address of a list is held against type and pattern by itself. */

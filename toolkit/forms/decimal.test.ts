@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 
-import { compareDecimals, isOnStep, parseDecimal, ZERO } from './decimal.ts'
+import { compareDecimals, isOnStep, parseDecimal, toDecimal } from './decimal.ts'
 
 const VALID = [
   '0',
@@ -51,7 +51,7 @@ for (const text of INVALID) {
   })
 }
 
-const decimal = (text: string) => parseDecimal(text) ?? ZERO
+const decimal = (text: string) => parseDecimal(text) ?? toDecimal(0)
 
 // Value, base, step.
 const STEPS: readonly (readonly [string, string, string, boolean])[] = [
@@ -70,7 +70,7 @@ const STEPS: readonly (readonly [string, string, string, boolean])[] = [
 
 for (const [value, base, step, expected] of STEPS) {
   test(`${value} is ${expected ? '' : 'not '}on a step of ${step} from ${base}`, () => {
-    assert.equal(isOnStep(decimal(value), decimal(base), decimal(step)), expected)
+    assert.equal(isOnStep(decimal(value), decimal(base), decimal(step), false), expected)
   })
 }
 
@@ -79,7 +79,7 @@ test('decimals compare as the numbers that they are written from', () => {
     fc.property(fc.double({ noNaN: true }), fc.double({ noNaN: true }), (a, b) => {
       fc.pre(Number.isFinite(a) && Number.isFinite(b))
       assert.equal(
-        Math.sign(compareDecimals(decimal(String(a)), decimal(String(b)))),
+        Math.sign(Number(compareDecimals(decimal(String(a)), decimal(String(b))))),
         Math.sign(a === b ? 0 : a - b || (a < b ? -1 : 1)),
       )
     }),
@@ -96,7 +96,8 @@ test('every multiple of a step is on it', () => {
       (count, base, step, places) => {
         const number = (digits: number) => ({ digits: BigInt(digits), exponent: -places })
         const value = { digits: BigInt(base) + BigInt(count) * BigInt(step), exponent: -places }
-        assert.ok(isOnStep(value, number(base), number(step)))
+        for (const isExact of [false, true])
+          assert.ok(isOnStep(value, number(base), number(step), isExact))
       },
     ),
   )

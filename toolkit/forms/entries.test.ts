@@ -2,11 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 
-import { readEntries, type Entries } from './entries.ts'
+import type { KeptFile } from './entries-multipart.ts'
+import type { Entries } from './entries-result.ts'
+import { readEntries } from './entries.ts'
 import type { Control, Entry } from './format.ts'
 import type { Limits } from './limits.ts'
 
-const LIMITS: Limits = { bytes: 2000, fields: 10, nameLength: 50, storedBytes: 10_000 }
+const LIMITS: Limits = {
+  textBytes: 2000,
+  fileBytes: 5000,
+  fields: 10,
+  files: 3,
+  nameLength: 50,
+  storedBytes: 10_000,
+}
 const URLENCODED = 'application/x-www-form-urlencoded'
 
 function readBody(
@@ -20,7 +29,21 @@ function readBody(
     headers: { 'content-type': type },
     duplex: 'half',
   })
-  return readEntries(request, LIMITS, controls)
+  return readEntries(request, { limits: LIMITS, controls, keepFile })
+}
+
+/** What was kept of files, by id; what was forgotten is not there. */
+const kept = new Map<string, number>()
+
+function keepFile(): KeptFile {
+  const id = `file-${kept.size}-${Math.random()}`
+  kept.set(id, 0)
+  return {
+    id,
+    write: (chunk) => void kept.set(id, (kept.get(id) ?? 0) + chunk.length),
+    end() {},
+    abort: async () => void kept.delete(id),
+  }
 }
 
 function read(entries: readonly Entry[]): Entries {
@@ -128,7 +151,7 @@ test('a body that breaks off is refused, for whoever still listens', async () =>
   assert.equal(answer.kind === 'refused' ? answer.status : 200, 400)
 })
 
-test('a claim of too many bytes is refused before the body is read', async () => {
+test('a claim of too many bytes of JSON is refused before the body is read', async () => {
   const body = new ReadableStream<Uint8Array>(
     {
       pull() {
@@ -137,9 +160,100 @@ test('a claim of too many bytes is refused before the body is read', async () =>
     },
     { highWaterMark: 0 },
   )
-  const headers = new Headers({ 'content-type': URLENCODED, 'content-length': '3000' })
-  const answer = await readEntries({ headers, body }, LIMITS, [])
+  const headers = new Headers({ 'content-type': 'application/json', 'content-length': '3000' })
+  const answer = await readEntries({ headers, body }, { limits: LIMITS, controls: [], keepFile })
   assert.equal(answer.kind === 'refused' ? answer.status : 200, 413)
+})
+
+test('of a body that is too long, what came before the limit can be shown again', async () => {
+  const answer = await readBody(URLENCODED, `a=1&b=${'x'.repeat(3000)}`)
+  assert.equal(answer.kind === 'refused' && answer.limit, LIMITS.textBytes)
+  assert.deepEqual(answer.entries[0], ['a', '1'])
+  assert.equal(answer.entries[1]?.[1].length, 2000 - 'a=1&b='.length)
+})
+
+const FILES: readonly Control[] = [
+  { type: 'text', name: 'a' },
+  { type: 'file', name: 'f', multiple: true, accept: '.txt' },
+  { type: 'file', name: 'small', maxbytes: 100 },
+]
+
+async function readFiles(files: readonly (readonly [name: string, file: File | string])[]) {
+  const form = new FormData()
+  for (const [name, file] of files) form.append(name, file)
+  const encoded = new Response(form)
+  kept.clear()
+  return readBody(encoded.headers.get('content-type') ?? '', await encoded.arrayBuffer(), FILES)
+}
+
+const textFile = (length: number, name = 'a.txt'): File =>
+  new File(['x'.repeat(length)], name, { type: 'text/plain' })
+
+test('a file is an entry with its name, its size, and the id of what is kept', async () => {
+  const answer = await readFiles([
+    ['a', '1'],
+    ['f', textFile(4000)],
+    ['f', new File(['MZ\0\0'], 'b.exe')],
+    ['small', new File([], '')],
+  ])
+  assert.equal(answer.kind, 'read')
+  const [, first, second, none] = answer.entries
+  assert.deepEqual(first?.slice(0, 2), ['f', 'a.txt'])
+  assert.deepEqual(
+    { ...first?.[2], id: '' },
+    { id: '', size: 4000, type: 'text/plain', isAccepted: true },
+  )
+  assert.equal(kept.get(first?.[2]?.id ?? ''), 4000)
+  assert.equal(second?.[2]?.isAccepted, false)
+  assert.deepEqual(none, ['small', ''])
+})
+
+test('a file that is too large for its field is counted, but not kept, and takes nothing from others', async () => {
+  const answer = await readFiles([
+    ['small', textFile(6000)],
+    ['f', textFile(4999)],
+  ])
+  assert.deepEqual(
+    answer.kind === 'read' &&
+      answer.entries.map(([, , upload]) => [upload?.size, upload?.id !== '']),
+    [
+      [6000, false],
+      [4999, true],
+    ],
+  )
+  assert.deepEqual([...kept.values()], [4999])
+})
+
+test('files that are too large together are refused, and what was typed can be shown again', async () => {
+  const answer = await readFiles([
+    ['a', '1'],
+    ['f', textFile(3000)],
+    ['f', textFile(3000)],
+  ])
+  assert.ok(answer.kind === 'refused')
+  assert.deepEqual([answer.status, answer.limit], [413, 5000])
+  assert.deepEqual(answer.entries[0], ['a', '1'])
+})
+
+test('one file too many is refused, and not kept', async () => {
+  const answer = await readFiles(Array.from({ length: 4 }, () => ['f', textFile(1)] as const))
+  assert.equal(answer.kind === 'refused' && answer.status, 413)
+  assert.equal(kept.size, 3)
+})
+
+test('a file that no field of the form has is not kept', async () => {
+  const answer = await readFiles([['other', textFile(10)]])
+  assert.deepEqual(answer, read([['other', 'a.txt']]))
+  assert.equal(kept.size, 0)
+})
+
+test('of a body that breaks off within a file, nothing is kept of the file', async () => {
+  const body =
+    '--x\r\nContent-Disposition: form-data; name="f"; filename="a.txt"\r\n\r\nhalf a file and then'
+  kept.clear()
+  const answer = await readBody('multipart/form-data; boundary=x', body, FILES)
+  assert.equal(answer.kind === 'refused' && answer.status, 400)
+  assert.equal(kept.size, 0)
 })
 
 const FIELD = fc.tuple(

@@ -17,10 +17,43 @@ export type FormContracts = Readonly<Record<string, FormContract>>
 export interface FormContract {
   readonly version: number
   readonly name: string
+  /** Changes with the controls: a page says by it which contract it was built with. */
+  readonly revision: string
   /** Where the form stands, sorted by path. The constraints are the same on every page; the texts may differ. */
   readonly pages: readonly FormPage[]
   /** The named controls that the form owns, in tree order. */
   readonly controls: readonly Control[]
+  /** Name of the field that only programs fill in. */
+  readonly trap: string
+  readonly options: FormOptions
+  /** What pages that were loaded before the last builds may still send, newest first. */
+  readonly earlier?: readonly EarlierContract[]
+  /** Other forms that send here by the `formaction` of a button. */
+  readonly senders?: readonly string[]
+}
+
+/** The controls of a form as an earlier build had them. */
+export interface EarlierContract {
+  readonly revision: string
+  readonly controls: readonly Control[]
+}
+
+/** What the owner asks for in `data-` attributes of the form. */
+export interface FormOptions {
+  /** Name of whom to tell of a submission. */
+  readonly notify?: string
+  /** After how many days a submission is deleted. */
+  readonly retention?: number
+  /** From how many points on a submission is put aside as spam. */
+  readonly quarantine?: number | 'never'
+  /** Whether a script has to compute a proof of work. */
+  readonly proof?: true
+  /** Whether the form holds a Turnstile widget. */
+  readonly turnstile?: true
+  /** Name of the message that answers the visitor; without it none is sent. */
+  readonly autoresponse?: string
+  /** The most bytes that the files of a submission may have together. */
+  readonly maxbytes?: number
 }
 
 /** One page that holds the form. Ranks count start tags in the page's source from 0, as HTMLRewriter meets them. */
@@ -38,7 +71,7 @@ export interface FormPage {
 
 /** Where a control stands on a page, and what it is called there. */
 export interface ControlPlace {
-  /** Rank among `input`, `select`, `textarea` and `button` together. */
+  /** Rank among `input`, `select`, `textarea` and `button` together; -1 for a control that is none of these. */
   readonly at: number
   /** The control's own id, or one that is free on the page. */
   readonly id: string
@@ -77,8 +110,11 @@ export const CONTROL_TYPES = [
   'checkbox',
   'radio',
   'select',
+  'file',
   'submit',
   'image',
+  // An element of a script, or a control within <noscript>: it may send anything.
+  'custom',
 ] as const
 
 export type ControlType = (typeof CONTROL_TYPES)[number]
@@ -99,8 +135,12 @@ export interface Control {
   readonly disabled?: true
   /** Submitted but barred from validation: `readonly`, or inside a `datalist`. */
   readonly unchecked?: true
-  /** Of `email` and `select`. */
+  /** Of `email`, `file` and `select`. */
   readonly multiple?: true
+  /** Of `file`: what it takes, as written: `image/*,.pdf`. */
+  readonly accept?: string
+  /** Of `file`: the most bytes that one file may have. */
+  readonly maxbytes?: number
   readonly min?: string
   readonly max?: string
   readonly step?: string
@@ -141,8 +181,23 @@ export const FLAGS = [
 
 export type Flag = (typeof FLAGS)[number]
 
-/** One name and value of a submission, as the browser's entry list holds it. */
-export type Entry = readonly [name: string, value: string]
+/**
+ * One name and value of a submission, as the browser's entry list holds it. For a file the value is its name, '' where
+ * none was chosen, and its upload comes third.
+ */
+export type Entry = readonly [name: string, value: string, upload?: Upload]
+
+/** What the server knows of a file whose bytes have gone past. */
+export interface Upload {
+  /** Random; the bytes are kept under it, if they are. */
+  readonly id: string
+  /** In bytes, also of those that were too many to be kept. */
+  readonly size: number
+  /** The media type that the browser claims, in lower case, without parameters; '' where it claims none. */
+  readonly type: string
+  /** Whether the bytes are of a type that the control accepts. */
+  readonly isAccepted: boolean
+}
 
 /**
  * The contract of a form, or `undefined` where the site has no form of that name.

@@ -2,14 +2,23 @@
 import type { Control, FormContract } from './format.ts'
 
 export interface Limits {
-  /** Of the request's body. */
-  readonly bytes: number
+  /** Of all text in the request's body, as it is encoded. */
+  readonly textBytes: number
+  /** Of all files together; 0 for a form without. */
+  readonly fileBytes: number
   readonly fields: number
+  readonly files: number
   /** Of a field's name, in UTF-16 units. */
   readonly nameLength: number
   /** Of what is stored, as JSON text: below the 2,000,000 bytes that a row of D1 may have. */
   readonly storedBytes: number
 }
+
+/** What may be sent of files where the owner sets no `data-max-size` on the form. */
+export const USUAL_FILE_BYTES = 10_000_000
+
+/** How many bytes of a file tell its type. */
+export const HEAD_BYTES = 4096
 
 const KIB = 1024
 
@@ -23,14 +32,26 @@ const FIELD_LENGTH = 2000
 // For names, for the parts of a multipart body, and for what extensions and scripts add.
 const SPARE_BYTES = 64 * KIB
 const SPARE_FIELDS = 50
-const MAX_BYTES = KIB * KIB
+const MAX_TEXT_BYTES = KIB * KIB
 
-/** The limits of a form, from its controls. */
-export function toLimits({ controls }: Pick<FormContract, 'controls'>): Limits {
-  const bytes = sum(controls.map((control) => longestValue(control) * BYTES_PER_UNIT))
+// Each file costs the store a few of the 50 calls that a request may make.
+const MAX_FILES = 20
+
+/**
+ * The limits of a form, from its controls.
+ * @param kept - the most bytes of files that the store can keep of one submission
+ */
+export function toLimits(
+  { controls, options }: Pick<FormContract, 'controls' | 'options'>,
+  kept: number,
+): Limits {
+  const textBytes = sum(controls.map((control) => longestValue(control) * BYTES_PER_UNIT))
+  const hasFiles = controls.some(({ type }) => type === 'file')
   return {
-    bytes: Math.min(MAX_BYTES, SPARE_BYTES + bytes),
+    textBytes: Math.min(MAX_TEXT_BYTES, SPARE_BYTES + textBytes),
+    fileBytes: hasFiles ? Math.min(kept, options.maxbytes ?? USUAL_FILE_BYTES) : 0,
     fields: SPARE_FIELDS + sum(controls.map(mostValues)),
+    files: hasFiles ? MAX_FILES : 0,
     nameLength: 200,
     storedBytes: 1_800_000,
   }
@@ -44,6 +65,7 @@ function longestValue({ type, maxlength, options = [], value = '' }: Control): n
 
 function mostValues({ type, multiple, options = [], direction }: Control): number {
   if (type === 'select') return multiple === true ? options.length : 1
+  if (type === 'file') return multiple === true ? MAX_FILES : 1
   return type === 'image' || direction !== undefined ? 2 : 1
 }
 

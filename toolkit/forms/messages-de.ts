@@ -26,4 +26,19 @@ export const GERMAN: Sentences = {
   example: 'Bitte geben Sie dies in der Form {example} ein.',
   notOffered: 'Bitte wählen Sie eine der angebotenen Möglichkeiten.',
   badText: 'Bitte geben Sie dies in einer Zeile und ohne Leerzeichen am Rand ein.',
+  missingFile: 'Bitte wählen Sie eine Datei aus.',
+  fileType: 'Bitte wählen Sie eine Datei von einem dieser Typen: {accept}.',
+  fileSize: 'Bitte wählen Sie eine Datei von höchstens {maxbytes}. Ihre hat {size}.',
+  passwordAgain:
+    'Zu Ihrer Sicherheit wird das Passwort nicht noch einmal angezeigt. Bitte geben Sie es erneut ein.',
+  fileAgain:
+    'Zu Ihrer Sicherheit behält der Browser die Datei nicht. Bitte wählen Sie sie erneut aus.',
+  tooLarge: 'Das ist zu viel auf einmal. Bitte senden Sie höchstens {limit}.',
+  broken:
+    'Ihre Angaben sind nicht vollständig angekommen. Bitte prüfen Sie sie und senden Sie sie noch einmal.',
+  unavailable:
+    'Ihre Nachricht konnte gerade nicht gesendet werden. Nichts ist verloren: Bitte versuchen Sie es gleich noch einmal.',
+  tooOften:
+    'Von Ihrem Anschluss kamen zu viele Nachrichten. Bitte warten Sie eine Minute und senden Sie dann noch einmal.',
+  trap: 'Bitte lassen Sie dieses Feld leer',
 }

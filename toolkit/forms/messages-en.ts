@@ -26,4 +26,15 @@ export const ENGLISH: Sentences = {
   example: 'Enter this in the form {example}.',
   notOffered: 'Choose one of the options that are offered here.',
   badText: 'Enter this on one line, without blanks around it.',
+  missingFile: 'Choose a file.',
+  fileType: 'Choose a file of one of these types: {accept}.',
+  fileSize: 'Choose a file of at most {maxbytes}. Yours has {size}.',
+  passwordAgain: 'For your safety the password is not shown again. Enter it once more.',
+  fileAgain: 'For your safety the browser forgets the file. Choose it once more.',
+  tooLarge: 'This is too much to send at once. Send at most {limit}.',
+  broken: 'What you sent did not arrive whole. Check it, and send it again.',
+  unavailable:
+    'Your message could not be sent just now. Nothing is lost: please try again in a moment.',
+  tooOften: 'Too many messages came from your connection. Wait a minute, and send it again.',
+  trap: 'Leave this field empty',
 }

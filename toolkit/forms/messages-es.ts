@@ -26,4 +26,16 @@ export const SPANISH: Sentences = {
   example: 'Introduzca el valor con la forma {example}.',
   notOffered: 'Elija una de las opciones que se ofrecen aquí.',
   badText: 'Introduzca el valor en una sola línea, sin espacios alrededor.',
+  missingFile: 'Elija un archivo.',
+  fileType: 'Elija un archivo de uno de estos tipos: {accept}.',
+  fileSize: 'Elija un archivo de {maxbytes} como máximo. El suyo ocupa {size}.',
+  passwordAgain: 'Por su seguridad, la contraseña no se vuelve a mostrar. Introdúzcala de nuevo.',
+  fileAgain: 'Por su seguridad, el navegador no conserva el archivo. Elíjalo de nuevo.',
+  tooLarge: 'Es demasiado para un solo envío. Envíe como máximo {limit}.',
+  broken: 'Los datos no han llegado completos. Revíselos y envíelos de nuevo.',
+  unavailable:
+    'Su mensaje no se ha podido enviar en este momento. No se ha perdido nada: inténtelo de nuevo en un instante.',
+  tooOften:
+    'Han llegado demasiados mensajes desde su conexión. Espere un minuto y vuelva a intentarlo.',
+  trap: 'Deje este campo vacío',
 }

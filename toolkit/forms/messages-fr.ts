@@ -26,4 +26,19 @@ export const FRENCH: Sentences = {
   example: 'Veuillez saisir ceci sous la forme {example}.',
   notOffered: 'Veuillez choisir une des options proposées ici.',
   badText: 'Veuillez saisir ceci sur une seule ligne, sans espaces autour.',
+  missingFile: 'Veuillez choisir un fichier.',
+  fileType: 'Veuillez choisir un fichier de l’un de ces types : {accept}.',
+  fileSize: 'Veuillez choisir un fichier de {maxbytes} au plus. Le vôtre fait {size}.',
+  passwordAgain:
+    'Pour votre sécurité, le mot de passe n’est pas réaffiché. Veuillez le saisir à nouveau.',
+  fileAgain:
+    'Pour votre sécurité, le navigateur ne conserve pas le fichier. Veuillez le choisir à nouveau.',
+  tooLarge: 'L’envoi est trop volumineux. Veuillez envoyer {limit} au plus.',
+  broken:
+    'Votre envoi n’est pas arrivé en entier. Veuillez vérifier votre saisie et l’envoyer à nouveau.',
+  unavailable:
+    'Votre message n’a pas pu être envoyé pour le moment. Rien n’est perdu : veuillez réessayer dans un instant.',
+  tooOften:
+    'Trop de messages sont arrivés depuis votre connexion. Veuillez attendre une minute, puis réessayer.',
+  trap: 'Veuillez laisser ce champ vide',
 }

@@ -5,13 +5,26 @@ import { GERMAN } from './messages-de.ts'
 import { ENGLISH } from './messages-en.ts'
 import { SPANISH } from './messages-es.ts'
 import { FRENCH } from './messages-fr.ts'
+import { ITALIAN } from './messages-it.ts'
+import { JAPANESE } from './messages-ja.ts'
+import { DUTCH } from './messages-nl.ts'
+import { POLISH } from './messages-pl.ts'
+import { PORTUGUESE } from './messages-pt.ts'
+import { CHINESE } from './messages-zh.ts'
 import type { Sentences } from './sentences.ts'
+import { formatSize } from './size.ts'
 
 const LANGUAGES: Readonly<Record<string, Sentences>> = {
   de: GERMAN,
   en: ENGLISH,
   es: SPANISH,
   fr: FRENCH,
+  it: ITALIAN,
+  ja: JAPANESE,
+  nl: DUTCH,
+  pl: POLISH,
+  pt: PORTUGUESE,
+  zh: CHINESE,
 }
 
 // How a value of each type is written, for who has to type it: some browsers offer no picker.
@@ -30,13 +43,17 @@ export function findMessages(language: string): Sentences {
   return (Object.hasOwn(LANGUAGES, primary) ? LANGUAGES[primary] : undefined) ?? ENGLISH
 }
 
-/** What is wrong with a control, by the first of its flags: the owner's words, or those of the language. */
+/**
+ * What is wrong with a control, by the first of its flags: the owner's words, or those of the language.
+ * @param size - in bytes, of a file that is too large
+ */
 export function describeInvalid(
   messages: Sentences,
   control: Control,
   place: ControlPlace,
   flags: readonly Flag[],
   value: string,
+  size = 0,
 ): string {
   const flag = flags[0] ?? 'badInput'
   const own = place.messages?.[flag]
@@ -44,7 +61,8 @@ export function describeInvalid(
   if (flag === 'patternMismatch' && place.title !== undefined) {
     return `${messages.patternPrefix} ${place.title}`
   }
-  return fillIn(choose(messages, control, flags), control, value)
+  const figures = { ...toFigures(control, value), ...toSizes(messages, control, size) }
+  return fillIn(choose(messages, control, flags), figures)
 }
 
 function choose(messages: Sentences, control: Control, flags: readonly Flag[]): string {
@@ -53,11 +71,11 @@ function choose(messages: Sentences, control: Control, flags: readonly Flag[]): 
     case 'valueMissing':
       return chooseMissing(messages, control)
     case 'typeMismatch':
-      return control.type === 'email' ? messages.email : messages.url
+      return chooseMistyped(messages, control)
     case 'patternMismatch':
       return messages.pattern
     case 'tooLong':
-      return messages.tooLong
+      return control.type === 'file' ? messages.fileSize : messages.tooLong
     case 'tooShort':
       return messages.tooShort
     case 'rangeUnderflow':
@@ -74,7 +92,13 @@ function choose(messages: Sentences, control: Control, flags: readonly Flag[]): 
 
 function chooseMissing(messages: Sentences, { type }: Control): string {
   if (type === 'checkbox') return messages.missingTick
+  if (type === 'file') return messages.missingFile
   return type === 'radio' || type === 'select' ? messages.missingChoice : messages.missing
+}
+
+function chooseMistyped(messages: Sentences, { type }: Control): string {
+  if (type === 'file') return messages.fileType
+  return type === 'email' ? messages.email : messages.url
 }
 
 function chooseStep(messages: Sentences, { type, step, min, value }: Control): string {
@@ -89,8 +113,10 @@ function chooseBadInput(messages: Sentences, { type }: Control): string {
   return EXAMPLES[type] === undefined ? messages.badText : messages.example
 }
 
-function fillIn(message: string, control: Control, value: string): string {
-  const values: Readonly<Record<string, string | number | undefined>> = {
+type Figures = Readonly<Record<string, string | number | undefined>>
+
+function toFigures(control: Control, value: string): Figures {
+  return {
     min: control.min,
     max: control.max,
     step: control.step ?? '1',
@@ -98,6 +124,19 @@ function fillIn(message: string, control: Control, value: string): string {
     maxlength: control.maxlength,
     length: value.length,
     example: EXAMPLES[control.type],
+    accept: control.accept
+      ?.split(',')
+      .flatMap((token) => token.trim() || [])
+      .join(', '),
   }
-  return message.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}
+
+function toSizes(messages: Sentences, { maxbytes = 0 }: Control, size: number): Figures {
+  // The decimal sign is that of the sentence, which may be English on a page that is not.
+  const language = Object.keys(LANGUAGES).find((tag) => LANGUAGES[tag] === messages) ?? 'en'
+  return { maxbytes: formatSize(maxbytes, language), size: formatSize(size, language, 'ceil') }
+}
+
+function fillIn(message: string, figures: Figures): string {
+  return message.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(figures[name] ?? ''))
 }

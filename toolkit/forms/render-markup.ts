@@ -7,9 +7,15 @@ export interface SummaryItem {
   readonly text: string
 }
 
-/** The id of the message at a control. */
-export function toMessageId(controlId: string): string {
-  return `${controlId}-error`
+/** What is said at a control. */
+interface Remark {
+  readonly kind: 'error' | 'note'
+  readonly text: string
+}
+
+/** The id of what is said at a control. */
+export function toRemarkId(controlId: string, { kind }: Pick<Remark, 'kind'>): string {
+  return `${controlId}-${kind}`
 }
 
 /** What the summary says of a control: its label and what is wrong. A label may bring its own punctuation. */
@@ -35,7 +41,8 @@ export function toSummaryHtml(
   return `<div class="leanto-errors" id="${form}-errors" role="alert" tabindex="-1" autofocus><p class="leanto-errors-title">${escapeHtml(heading)}</p>${list}</div>`
 }
 
-/** The message at one control. */
-export function toMessageHtml(controlId: string, message: string): string {
-  return `<p class="leanto-error" id="${escapeHtml(toMessageId(controlId))}">${escapeHtml(message)}</p>`
+/** What is said at one control. */
+export function toRemarkHtml(controlId: string, remark: Remark): string {
+  const id = escapeHtml(toRemarkId(controlId, remark))
+  return `<p class="leanto-${remark.kind}" id="${id}">${escapeHtml(remark.text)}</p>`
 }

@@ -1,10 +1,16 @@
 /** Decides what to change at which element of a form's page, by rank, before the page streams past. */
 import type { ControlPlace, FormContract, FormPage } from './format.ts'
-import { toMessageHtml, toMessageId, toSummaryText, type SummaryItem } from './render-markup.ts'
+import { toRemarkHtml, toRemarkId, toSummaryText, type SummaryItem } from './render-markup.ts'
+
+/** What the page says at a control: what is wrong with it, or what the visitor should know. */
+export interface Remark {
+  readonly kind: 'error' | 'note'
+  readonly text: string
+}
 
 /** What the page has to show. */
 export interface FormState {
-  readonly status: 422 | 503
+  readonly status: number
   /** Before the page's title. */
   readonly titlePrefix: string
   /** Path and query at which the page is shown. */
@@ -12,8 +18,8 @@ export interface FormState {
   readonly heading: string
   /** For each control of the contract, the values that it sent. */
   readonly bound: readonly (readonly string[])[]
-  /** For each invalid control, by its index in the contract. */
-  readonly messages: ReadonlyMap<number, string>
+  /** By the index of the control in the contract. */
+  readonly remarks: ReadonlyMap<number, Remark>
   /** Headers beside those of a page. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -31,40 +37,43 @@ export interface RenderPlan {
   /** Markup to insert behind an end tag. */
   readonly afterLabels: ReadonlyMap<number, string>
   readonly afterLegends: ReadonlyMap<number, string>
-  /** Message ids of the groups. */
+  /** Ids of the remarks on groups. */
   readonly fieldsets: ReadonlyMap<number, string>
 }
 
 /** Plans the changes to a page for what it has to show. */
 export function createPlan(contract: FormContract, page: FormPage, state: FormState): RenderPlan {
-  const invalid = listInvalid(page, state)
+  const remarked = listRemarked(page, state)
   return {
     contract,
     page,
     state,
-    summary: invalid.map(({ place, message }) => ({
-      id: place.id,
-      text: toSummaryText(place.label, message),
-    })),
+    summary: remarked
+      .filter(({ remark }) => remark.kind === 'error')
+      .map(({ place, remark }) => ({
+        id: place.id,
+        text: toSummaryText(place.label, remark.text),
+      })),
     controls: new Map(page.places.map(({ at }, index) => [at, index])),
     options: planOptions(contract, page, state),
-    afterLabels: planMessages(invalid, ({ legend, after }) =>
+    afterLabels: planRemarks(remarked, ({ legend, after }) =>
       legend === undefined ? after : undefined,
     ),
-    afterLegends: planMessages(invalid, ({ legend }) => legend),
-    fieldsets: planFieldsets(invalid),
+    afterLegends: planRemarks(remarked, ({ legend }) => legend),
+    fieldsets: planFieldsets(remarked),
   }
 }
 
-interface InvalidPlace {
+interface Remarked {
   readonly place: ControlPlace
-  readonly message: string
+  readonly remark: Remark
 }
 
-function listInvalid({ places }: FormPage, { messages }: FormState): InvalidPlace[] {
-  return [...messages].flatMap(([index, message]) => {
-    const place = places[index]
-    return place === undefined ? [] : [{ place, message }]
+/** In tree order, as the summary lists them. */
+function listRemarked({ places }: FormPage, { remarks }: FormState): Remarked[] {
+  return places.flatMap((place, index) => {
+    const remark = remarks.get(index)
+    return remark === undefined ? [] : [{ place, remark }]
   })
 }
 
@@ -89,25 +98,25 @@ function planOptions(
   return planned
 }
 
-/** The messages by the rank of the element behind which they belong. */
-function planMessages(
-  invalid: readonly InvalidPlace[],
+/** The remarks by the rank of the element behind which they belong. */
+function planRemarks(
+  remarked: readonly Remarked[],
   rankOf: (place: ControlPlace) => number | undefined,
 ): Map<number, string> {
   const planned = new Map<number, string>()
-  for (const { place, message } of invalid) {
+  for (const { place, remark } of remarked) {
     const rank = rankOf(place)
     if (rank === undefined) continue
-    planned.set(rank, (planned.get(rank) ?? '') + toMessageHtml(place.id, message))
+    planned.set(rank, (planned.get(rank) ?? '') + toRemarkHtml(place.id, remark))
   }
   return planned
 }
 
-function planFieldsets(invalid: readonly InvalidPlace[]): Map<number, string> {
+function planFieldsets(remarked: readonly Remarked[]): Map<number, string> {
   const planned = new Map<number, string>()
-  for (const { place } of invalid) {
+  for (const { place, remark } of remarked) {
     if (place.legend !== undefined && place.fieldset !== undefined) {
-      planned.set(place.fieldset, toMessageId(place.id))
+      planned.set(place.fieldset, toRemarkId(place.id, remark))
     }
   }
   return planned

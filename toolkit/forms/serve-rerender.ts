@@ -1,17 +1,33 @@
 /** The form's page again, with what was typed and what is wrong, written into the static page while it streams. */
 import { pageHeaders } from '../page/serve.ts'
+import { OWN_FIELD_ATTRIBUTE, THANKS_ATTRIBUTE } from './fields.ts'
 import type { Control } from './format.ts'
-import { toMessageHtml, toMessageId, toSummaryHtml } from './render-markup.ts'
+import { toRemarkHtml, toRemarkId, toSummaryHtml } from './render-markup.ts'
 import type { RenderPlan } from './render-plan.ts'
 
 /** Names the page in the address of a form that is shown again: there, the browser's own word is the form's address. */
 export const PAGE_PARAMETER = 'page'
+
+/** What the build inserted is not counted. */
+const CONTROLS = `input:not([${OWN_FIELD_ATTRIBUTE}]), select, textarea, button`
 
 /** Answers with the form's page, fetched fresh. The page streams; it is never held whole. */
 export function renderForm(response: Response, plan: RenderPlan): Response {
   const { status, headers } = plan.state
   const filled = createRewriter(plan).transform(response)
   return new Response(filled.body, { status, headers: { ...pageHeaders(), ...headers } })
+}
+
+/** Answers with the form's page, its thanks shown though they are not the target of the address. */
+export function renderThanks(response: Response, id: string): Response {
+  const thanked = new HTMLRewriter()
+    .on(`[${THANKS_ATTRIBUTE}]`, {
+      element(element) {
+        if (element.getAttribute('id') === id) element.removeAttribute(THANKS_ATTRIBUTE)
+      },
+    })
+    .transform(response)
+  return new Response(thanked.body, { headers: pageHeaders() })
 }
 
 /** Elements are counted in the page as it is written, as the build counted them. */
@@ -27,7 +43,7 @@ function createRewriter(plan: RenderPlan): HTMLRewriter {
     'form',
     (element, at) => at === page.form && startForm(element, plan, address),
   )
-  visitEach(rewriter, 'input, select, textarea, button', (element, at) => {
+  visitEach(rewriter, CONTROLS, (element, at) => {
     const index = controls.get(at)
     if (index !== undefined) fillControl(element, plan, index)
   })
@@ -40,8 +56,8 @@ function createRewriter(plan: RenderPlan): HTMLRewriter {
   if (afterLegends.size > 0) visitEach(rewriter, 'legend', insertAfterEnd(afterLegends))
   if (fieldsets.size > 0) {
     visitEach(rewriter, 'fieldset', (element, at) => {
-      const messageId = fieldsets.get(at)
-      if (messageId !== undefined) describe(element, messageId)
+      const remarkId = fieldsets.get(at)
+      if (remarkId !== undefined) describe(element, remarkId)
     })
   }
   return rewriter
@@ -81,13 +97,13 @@ function fillControl(element: Element, { contract, page, state }: RenderPlan, in
   // A page and a contract of two deployments do not belong together: better the plain page than a wrong value.
   if (control === undefined || place === undefined || !isNamed(element, control.name)) return
   fillValue(element, control, state.bound[index] ?? [])
-  const message = state.messages.get(index)
-  if (message === undefined) return
+  const remark = state.remarks.get(index)
+  if (remark === undefined) return
   if (element.getAttribute('id') === null) element.setAttribute('id', escapeAmpersands(place.id))
-  element.setAttribute('aria-invalid', 'true')
+  if (remark.kind === 'error') element.setAttribute('aria-invalid', 'true')
   if (place.legend !== undefined) return
-  describe(element, toMessageId(place.id))
-  if (place.after === undefined) element.after(toMessageHtml(place.id, message), { html: true })
+  describe(element, toRemarkId(place.id, remark))
+  if (place.after === undefined) element.after(toRemarkHtml(place.id, remark), { html: true })
 }
 
 /** HTMLRewriter shows attributes as they are written, so that a name with a character reference cannot be compared. */
@@ -104,6 +120,7 @@ function fillValue(element: Element, control: Control, values: readonly string[]
       if (control.disabled !== true) toggle(element, 'checked', value !== undefined)
       break
     case 'password':
+    case 'file':
     case 'select':
     case 'submit':
     case 'image':
@@ -127,8 +144,8 @@ function toggle(element: Element, attribute: string, isOn: boolean): void {
   else element.removeAttribute(attribute)
 }
 
-/** Puts the message before whatever describes the element already; that is as the source has it, escaped. */
-function describe(element: Element, messageId: string): void {
+/** Puts the remark before whatever describes the element already; that is as the source has it, escaped. */
+function describe(element: Element, remarkId: string): void {
   const own = element.getAttribute('aria-describedby') ?? ''
-  element.setAttribute('aria-describedby', `${escapeAmpersands(messageId)} ${own}`.trim())
+  element.setAttribute('aria-describedby', `${escapeAmpersands(remarkId)} ${own}`.trim())
 }

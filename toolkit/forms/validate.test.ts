@@ -83,7 +83,7 @@ const INPUTS: readonly (readonly [attributes: string, value: string, flags: stri
   ['type=number min=x', '-5', ''],
   ['type=number min=1 max=5', '0.5', 'rangeUnderflow stepMismatch'],
   ['type=range', '50', ''],
-  ['type=range', '', ''],
+  ['type=range', '', 'badInput'],
   ['type=range', 'abc', 'badInput'],
   ['type=range', '101', 'rangeOverflow'],
   ['type=range min=200 max=100', '200', ''],
@@ -367,6 +367,8 @@ test('a contract without controls keeps everything aside', () => {
     invalid: [],
     bound: [],
     fields: [],
+    uploads: [],
     extra: [['a', 'b']],
+    tampering: [{ control: -1, kind: 'unknown-field' }],
   })
 })

@@ -1,95 +1,93 @@
-/** Keeps submissions in D1, in tables that install themselves. */
-import { STEPS, VERSIONS_TABLE } from './schema.ts'
+/** Keeps submissions in D1: each in one batch, which is a transaction. */
+import { withSchema } from './serve-schema.ts'
+import type { Submission } from './submission.ts'
 
-/** The binding of the inbox; without it nothing can be kept. */
-export interface InboxEnv {
-  readonly DB?: D1Database
-}
-
-export interface Submission {
-  /** Made by `createId`. */
-  readonly id: string
-  readonly form: string
-  /** Path of the page that it came from. */
-  readonly page: string
-  readonly receivedAt: Date
-  /** BCP 47 tag of that page. */
-  readonly language: string
-  /** What the form's controls sent, in tree order. */
-  readonly fields: readonly (readonly [name: string, values: readonly string[]])[]
-  /** What came beside it. */
-  readonly extra: readonly (readonly [name: string, value: string])[]
-}
+/** From so many submissions of one sender within an hour on, each is so many points suspicious. */
+const FLOOD_COUNT = 10
+const FLOOD_POINTS = 5
+const HOUR = 3_600_000
 
 /** A new id: 128 random bits as 32 hexadecimal digits. */
 export function createId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return crypto.getRandomValues(new Uint8Array(16)).toHex()
 }
 
 /**
- * Stores a submission, and gives its id once the row is committed. Installs the tables where they are missing or old.
- * @throws what D1 throws when it does not take the row
+ * Stores a submission with its files, once the batch is committed. Installs the tables where they are missing or old.
+ * @returns false where its challenge was spent before, and nothing was stored
+ * @throws what D1 throws when it does not take the rows
  */
-export async function storeSubmission(db: D1Database, submission: Submission): Promise<string> {
+export async function storeSubmission(db: D1Database, submission: Submission): Promise<boolean> {
+  const statements = [
+    ...insertChallenge(db, submission),
+    insertSubmission(db, submission),
+    ...insertFiles(db, submission),
+  ]
   try {
-    await insert(db, submission)
+    await withSchema(db, () => db.batch(statements))
+    return true
   } catch (error) {
-    if (!isSchemaError(error)) throw error
-    await installSchema(db)
-    await insert(db, submission)
+    if (isSpent(error)) return false
+    throw error
   }
-  return submission.id
 }
 
-async function insert(db: D1Database, submission: Submission): Promise<void> {
-  const { id, form, page, receivedAt, language, fields, extra } = submission
-  await db.batch([
+function insertChallenge(db: D1Database, { challenge }: Submission): D1PreparedStatement[] {
+  if (challenge === undefined) return []
+  const { id, expiresAt } = challenge
+  return [
+    db
+      .prepare('INSERT INTO leanto_challenges (id, expires_at) VALUES (?, ?)')
+      .bind(id, expiresAt.toISOString()),
+  ]
+}
+
+function isSpent(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('leanto_challenges.id')
+}
+
+/** What the same sender sent within the last hour is counted by the same statement: that costs no second call. */
+function insertSubmission(db: D1Database, submission: Submission): D1PreparedStatement {
+  const { suspicion, receivedAt } = submission
+  const { score, signs, threshold, sender } = suspicion
+  return db
+    .prepare(
+      `INSERT INTO leanto_submissions (
+         id, form, revision, page, received_at, language, entries, extra, signs, expires_at, notify, autoresponse,
+         score, sender, recent, state)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, recent,
+         CASE WHEN ?13 + iif(recent >= ${FLOOD_COUNT}, ${FLOOD_POINTS}, 0) >= ?15
+           THEN 'quarantined' ELSE 'accepted' END
+       FROM (SELECT count(*) AS recent FROM leanto_submissions
+         WHERE sender = ?14 AND sender <> '' AND received_at > ?16)`,
+    )
+    .bind(
+      submission.id,
+      submission.form,
+      submission.revision,
+      submission.page,
+      receivedAt.toISOString(),
+      submission.language,
+      JSON.stringify(submission.fields),
+      JSON.stringify(submission.extra),
+      JSON.stringify(signs),
+      submission.expiresAt?.toISOString() ?? null,
+      submission.notify ?? null,
+      submission.autoresponse ?? null,
+      score,
+      sender,
+      Math.min(threshold, Number.MAX_SAFE_INTEGER),
+      new Date(receivedAt.getTime() - HOUR).toISOString(),
+    )
+}
+
+function insertFiles(db: D1Database, submission: Submission): D1PreparedStatement[] {
+  return submission.files.map(({ id, field, name, type, size, store }) =>
     db
       .prepare(
-        `INSERT INTO leanto_submissions (id, form, page, received_at, language, entries, extra)
+        `INSERT INTO leanto_files (id, submission, field, name, type, size, store)
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
-      .bind(
-        id,
-        form,
-        page,
-        receivedAt.toISOString(),
-        language,
-        JSON.stringify(fields),
-        JSON.stringify(extra),
-      ),
-  ])
-}
-
-function isSchemaError(error: unknown): boolean {
-  return error instanceof Error && /no such table|has no column named/.test(error.message)
-}
-
-async function installSchema(db: D1Database): Promise<void> {
-  await db.prepare(VERSIONS_TABLE).run()
-  for (let version = (await readVersion(db)) + 1; version <= STEPS.length; version += 1) {
-    await takeStep(db, version)
-  }
-}
-
-/** A batch is a transaction: whoever comes second fails on the version's key, and changes nothing. */
-async function takeStep(db: D1Database, version: number): Promise<void> {
-  const statements = STEPS[version - 1] ?? []
-  try {
-    await db.batch([
-      db.prepare('INSERT INTO leanto_schema (version) VALUES (?)').bind(version),
-      ...statements.map((statement) => db.prepare(statement)),
-    ])
-  } catch (error) {
-    if ((await readVersion(db)) < version) throw error
-  }
-}
-
-async function readVersion(db: D1Database): Promise<number> {
-  return (
-    (await db
-      .prepare('SELECT max(version) AS version FROM leanto_schema')
-      .first<number | null>('version')) ?? 0
+      .bind(id, submission.id, field, name, type, size, store),
   )
 }

@@ -56,9 +56,9 @@ const RUNS =
  * @returns what the policy stops, with the place, for the build's report
  */
 export function insertPolicy(page: Page, extra: PolicySources = {}): Blocked[] {
-  if (elements(page.document).some(isPolicy)) return findOwnStops(page)
+  if (elements(page.document).some(isPolicy)) return []
   const all = everything(page.document)
-  const policy = escapeHtml(formatPolicy(pagePolicy(page, all, extra)))
+  const policy = escapeHtml(formatPolicy(pagePolicy(all, extra)))
   page.edits.appendLeft(
     headOffset(page),
     `<meta http-equiv="content-security-policy" content="${policy}">`,
@@ -66,12 +66,11 @@ export function insertPolicy(page: Page, extra: PolicySources = {}): Blocked[] {
   return all.flatMap((element) => findBlocked(page, element))
 }
 
-function pagePolicy(page: Page, all: readonly Element[], extra: PolicySources): PolicySources {
+function pagePolicy(all: readonly Element[], extra: PolicySources): PolicySources {
   const sources = new Map(Object.entries(BASE).map(([name, list]) => [name, new Set(list)]))
   const add = (directive: string, source: string): void => {
     sources.set(directive, (sources.get(directive) ?? new Set()).add(source))
   }
-  for (const text of page.addedStyles) add('style-src', hash(text))
   for (const element of all) for (const [name, source] of elementSources(element)) add(name, source)
   for (const [name, list] of Object.entries(extra)) for (const source of list) add(name, source)
   return Object.fromEntries([...sources].map(([name, set]) => [name, sortSources(set)]))
@@ -131,33 +130,25 @@ function everything(root: Node): Element[] {
   })
 }
 
-/** A policy of the author stops what the build added, unless it allows it. */
-function findOwnStops(page: Page): Blocked[] {
-  return elements(page.document)
+/** Whether a page brings a policy of its own that stops style sheets of the site, such as those of the build. */
+export function stopsOwnStyles({ document }: Page): boolean {
+  return elements(document)
     .filter(isPolicy)
-    .flatMap((own) => {
-      const stops = stopsStyle(attribute(own, 'content') ?? '')
-      const place = { file: page.file, line: lineOf(own) }
-      return page.addedStyles
-        .map(hash)
-        .filter(stops)
-        .map((source) => ({
-          place,
-          message: `the page's own policy stops the style that hides the thanks of a form; add ${source} to its style-src`,
-        }))
+    .some((own) => {
+      const sources = findStyleSources(attribute(own, 'content') ?? '')
+      return sources !== undefined && !sources.some((source) => OWN_SOURCE.test(source))
     })
 }
 
-/** Whether a policy stops an inline style with a hash (CSP 3, "does element match source list for type and source"). */
-function stopsStyle(policy: string): (source: string) => boolean {
+/** `'self'`, anything, or any address; another origin may be that of the site, or not. */
+const OWN_SOURCE = /^('self'|\*|https?:.*)$/i
+
+/** The sources that hold for style sheets (CSP 3, "fallback list"); `undefined` where everything is allowed. */
+function findStyleSources(policy: string): string[] | undefined {
   const directives = policy.split(';').map((text) => text.trim().split(/\s+/))
   const find = (name: string): string[] | undefined =>
     directives.find(([first = '']) => first.toLowerCase() === name)?.slice(1)
-  const sources = find('style-src-elem') ?? find('style-src') ?? find('default-src')
-  const isInlineAllowed =
-    sources?.includes("'unsafe-inline'") === true &&
-    !sources.some((source) => /^'(nonce|sha\d+)-/.test(source))
-  return (source) => sources !== undefined && !isInlineAllowed && !sources.includes(source)
+  return find('style-src-elem') ?? find('style-src') ?? find('default-src')
 }
 
 function isPolicy(element: Element): boolean {

@@ -29,11 +29,16 @@ export function createOutput(folder: string): Output {
     folder,
     write,
     async writeHashed(name, extension, content) {
-      const path = `${COMPILED}${name}.${contentHash(content)}.${extension}`
+      const path = hashedPath(name, extension, content)
       await write(path, content)
       return path
     },
   }
+}
+
+/** The URL path under which `writeHashed` writes. */
+export function hashedPath(name: string, extension: string, content: string | Uint8Array): string {
+  return `${COMPILED}${name}.${contentHash(content)}.${extension}`
 }
 
 /** The first 10 hexadecimal digits of the SHA-256 of some content: 40 bits, enough to tell a site's files apart. */

@@ -20,8 +20,6 @@ export interface Page {
   readonly language: string
   /** Changes to the file, by offsets into `source`. */
   readonly edits: MagicString
-  /** The text of every `<style>` that an edit inserted, for the content security policy. */
-  readonly addedStyles: string[]
 }
 
 /** Parses the HTML text of one file of the output folder. */
@@ -38,7 +36,6 @@ export function parsePage(file: string, text: string): Page {
     document,
     language: (root && attribute(root, 'lang')) || 'en',
     edits: new MagicString(source).prepend(mark),
-    addedStyles: [],
   }
 }
 

@@ -15,8 +15,8 @@ export function formatReport(report: SiteReport): ReportLine[] {
   const { forms, search, lookups, size } = report
   const found = [
     `pages: ${report.pages}; regions: ${formatRegions(report)}`,
-    ...forms.forms.flatMap(({ name, pages, controls }) => [
-      `form ${name} on ${pages.join(', ')}: ${count(controls.length, 'control')}`,
+    ...forms.forms.flatMap(({ name, pages, controls, options }) => [
+      `form ${name} on ${pages.join(', ')}: ${[count(controls.length, 'control'), ...options].join(', ')}`,
       ...controls.map((control) => `  ${control}`),
     ]),
     `search: ${count(search.pages, 'page')}, ${count(search.sections, 'section')}, ${count(search.terms, 'term')}; ${count(search.skipped, 'page')} left out; ${count(search.files, 'file')}, ${formatBytes(search.bytes)}`,

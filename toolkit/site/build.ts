@@ -1,9 +1,15 @@
 /** Builds a site: every capability sees each page of a finished folder once, then writes what it makes of them. */
+import { dirname, join } from 'node:path'
+
+import { writeDisposable } from '../forms/build-disposable.ts'
+import { readHistory, writeHistory } from '../forms/build-revision.ts'
+import { writeStyle } from '../forms/build-style.ts'
 import { createFormsBuild, type FormsReport } from '../forms/build.ts'
+import type { FormContracts } from '../forms/format.ts'
 import { buildLookups, type LookupReport } from '../lookups/build.ts'
 import { type Blocked, type PolicySources } from '../page/build-csp.ts'
 import { writeAssetsIgnore, writeHeaders } from '../page/build-headers.ts'
-import { createOutput } from '../page/build-output.ts'
+import { createOutput, type Output } from '../page/build-output.ts'
 import { createSearchBuild, type SearchReport } from '../search/build.ts'
 import { checkConfig } from './build-config.ts'
 import { measureFolder, type FolderSize } from './build-limits.ts'
@@ -11,6 +17,7 @@ import { writeSiteModule } from './build-module.ts'
 import { editPages } from './build-pages.ts'
 import type { ProjectPaths } from './build-project.ts'
 import { checkRegions } from './build-regions.ts'
+import { findUnknownForms } from './build-scripts.ts'
 
 export interface SiteOptions {
   /** The finished HTML, as an absolute file path. It is changed in place. */
@@ -58,11 +65,14 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
   step('writing what the Worker and the host need')
   await writeHeaders(output, options.hashed ?? [])
   await writeAssetsIgnore(output)
-  const formsResult = forms.finish()
+  const historyFile = join(dirname(options.paths.module), 'forms-history.json')
+  const history = await readHistory(historyFile)
+  const formsResult = forms.finish(history)
   const site = {
     url: options.url,
     regions: pages.regions,
     forms: formsResult.contracts,
+    ...(await writeFormFiles(formsResult.contracts, output)),
     search: pages.search.index,
     lookups: lookups.indexes,
   }
@@ -74,6 +84,7 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
     lookups: lookups.report,
     blocked: pages.blocked,
     gaps: [
+      ...(await findUnknownForms(options.folder, formsResult.contracts)),
       ...checkRegions(pages.regions, Object.keys(lookups.indexes)),
       ...(await checkConfig(options.paths.project, {
         forms: Object.keys(formsResult.contracts),
@@ -85,5 +96,19 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
   }
   // Last: a site that breaks a limit leaves the Worker what the last good one told it.
   await writeSiteModule(options.paths.module, site)
+  if (isForDeploy()) await writeHistory(historyFile, history, formsResult.contracts)
   return report
+}
+
+/** The style of forms, and the list of domains where some form asks for an e-mail address. */
+async function writeFormFiles(contracts: FormContracts, output: Output) {
+  const controls = Object.values(contracts).flatMap((contract) => contract.controls)
+  if (Object.keys(contracts).length > 0) await writeStyle(output)
+  if (!controls.some(({ type }) => type === 'email')) return {}
+  return { disposable: await writeDisposable(output) }
+}
+
+/** What `wrangler dev` builds while the owner edits no visitor has open. */
+function isForDeploy(): boolean {
+  return process.env['WRANGLER_COMMAND'] !== 'dev'
 }

@@ -9,6 +9,8 @@ export interface Site {
   /** The page that holds each region, by the region's name: `{ search: '/search/' }`. */
   readonly regions: Readonly<Record<string, string>>
   readonly forms: FormContracts
+  /** Paths of the list of disposable e-mail domains, where a form asks for an address. */
+  readonly disposable?: readonly string[]
   readonly search: SearchIndex
   readonly lookups: LookupIndexes
 }

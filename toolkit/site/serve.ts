@@ -3,14 +3,18 @@ import { Router, StatusError, type IRequestStrict, type RouterType } from 'itty-
 
 import { decodePathPart } from '../core/http.ts'
 import { problem } from '../core/problem.ts'
-import type { InboxEnv } from '../inbox/serve-store.ts'
+import type { InboxEnv } from '../inbox/serve-env.ts'
 import type { AssetsEnv } from '../page/serve.ts'
 import type { Context } from './context.ts'
 import type { Site } from './format.ts'
 import { finishResponse } from './serve-finish.ts'
+import { holdForBody } from './serve-hold.ts'
 
 export type { Context } from './context.ts'
 export type { Site } from './format.ts'
+
+/** Statuses of answers that may come before the request's body was read to its end. */
+const LEAVES_BODY: ReadonlySet<number> = new Set([400, 403, 404, 405, 413, 415, 429, 500, 503])
 
 /** The bindings of `wrangler.toml` that the toolkit knows; extend it with your own. */
 export interface LeantoEnv extends AssetsEnv, InboxEnv {}
@@ -41,7 +45,8 @@ export function createWorker<Env extends AssetsEnv = LeantoEnv>(
         },
       }
       const response = await answer(router, request, env, context)
-      return finishResponse(response, request, env, context)
+      const finished = await finishResponse(response, request, env, context)
+      return LEAVES_BODY.has(finished.status) ? holdForBody(finished, request, context) : finished
     },
   }
 }

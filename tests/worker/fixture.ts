@@ -1,0 +1,114 @@
+/** Builds a site of a few pages for one test, serves its forms in workerd, and deploys it anew. */
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+import { createTestHarness, type TestHarnessOptions } from 'wrangler'
+
+import { buildSite } from '../../toolkit/site/build.ts'
+import { ROOT, toRunningSite, type RunningSite } from './site.ts'
+
+/** The pages of a site, by file, or the folder that a generator wrote. */
+export type Pages = Readonly<Record<string, string>> | string
+
+export interface FixtureOptions {
+  /** Whether there is an R2 bucket for files; there is none unless told otherwise. */
+  readonly hasBucket?: boolean
+  readonly hasDatabase?: boolean
+  /** Requests in ten seconds from one address, where there is a rate limit. */
+  readonly rateLimit?: number
+  readonly vars?: Readonly<Record<string, string>>
+  /** Another entry than `tests/worker/forms-worker.edge.ts`, from the root of the repository. */
+  readonly main?: string
+}
+
+export interface Fixture extends RunningSite {
+  /** The folder of its project, with `.leanto` in it. */
+  readonly project: string
+  /** Builds other pages, and serves them in place of the last; what is stored stays. */
+  deploy(pages: Pages): Promise<void>
+  /** The object of a key in the bucket; `undefined` where there is none. */
+  readObject(key: string): Promise<Uint8Array | undefined>
+}
+
+interface Bucket {
+  get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
+}
+
+/** Builds and starts a site. */
+export async function startFixture(pages: Pages, options: FixtureOptions = {}): Promise<Fixture> {
+  const project = await mkdtemp(join(tmpdir(), 'leanto-fixture-'))
+  let count = 0
+  const build = async (next: Pages): Promise<TestHarnessOptions> => {
+    count += 1
+    // Another module each time, so that no bundler takes it for the one it knows.
+    const folder = join(project, `dist-${count}`)
+    const module = join(project, '.leanto', `site-${count}.js`)
+    await writePages(folder, next)
+    await buildSite({ folder, paths: { project, lookups: join(project, 'lookups'), module } })
+    return toOptions(folder, module, options)
+  }
+  const server = createTestHarness(await build(pages))
+  const running = await toRunningSite(server)
+  return {
+    ...running,
+    project,
+    deploy: async (next) => server.update(await build(next)),
+    async readObject(key) {
+      const { FILES } = await server.getWorker<{ FILES: Bucket }>().getEnv()
+      const object = await FILES.get(key)
+      return object === null ? undefined : new Uint8Array(await object.arrayBuffer())
+    },
+    async close() {
+      await running.close()
+      await rm(project, { recursive: true })
+    },
+  }
+}
+
+async function writePages(folder: string, pages: Pages): Promise<void> {
+  if (typeof pages === 'string') return cp(pages, folder, { recursive: true })
+  for (const [file, html] of Object.entries(pages)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true })
+    await writeFile(join(folder, file), html)
+  }
+}
+
+function toOptions(folder: string, module: string, options: FixtureOptions): TestHarnessOptions {
+  const { hasBucket = false, hasDatabase = true, rateLimit, vars = {} } = options
+  return {
+    root: ROOT,
+    workers: [
+      {
+        config: {
+          name: 'fixture',
+          main: join(ROOT, options.main ?? 'tests/worker/forms-worker.edge.ts'),
+          compatibility_date: '2026-10-01',
+          keep_names: false,
+          alias: { 'leanto:site': module },
+          assets: {
+            directory: folder,
+            binding: 'ASSETS',
+            not_found_handling: '404-page',
+            run_worker_first: ['/forms/*'],
+          },
+          vars: { ...vars },
+          d1_databases: hasDatabase
+            ? [{ binding: 'DB', database_name: 'fixture', database_id: 'fixture' }]
+            : [],
+          r2_buckets: hasBucket ? [{ binding: 'FILES', bucket_name: 'fixture' }] : [],
+          ratelimits:
+            rateLimit === undefined
+              ? []
+              : [
+                  {
+                    name: 'FORMS_RATE',
+                    namespace_id: '1',
+                    simple: { limit: rateLimit, period: 10 },
+                  },
+                ],
+        },
+      },
+    ],
+  }
+}

@@ -1,0 +1,91 @@
+/** A page that was loaded before a deploy is submitted after it. */
+import assert from 'node:assert/strict'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+
+import { startFixture, type Fixture } from './fixture.ts'
+import type { SiteRequest, SiteResponse } from './site.ts'
+
+const page = (inside: string): string =>
+  `<!doctype html><title>T</title><form method="post" action="/forms/f">${inside}<button>Send</button></form>`
+
+const FIRST = page('<label>Name <input name="name" required></label>')
+const SECOND = page(
+  '<label>Name <input name="name" required maxlength="5"></label><label>City <input name="city" required></label>',
+)
+
+let site: Fixture
+
+before(async () => {
+  site = await startFixture({ 'index.html': FIRST })
+})
+after(() => site.close())
+
+/** Fills in a page as it was loaded, and sends it. */
+function send(html: string, fields: Readonly<Record<string, string>>): Promise<SiteResponse> {
+  const [, form = ''] = /name="_form" value="([^"]+)"/.exec(html) ?? []
+  const body = new URLSearchParams({ ...fields, _form: form, homepage: '' })
+  const request: SiteRequest = {
+    method: 'POST',
+    body,
+    headers: { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate', accept: 'text/html' },
+  }
+  return site.fetch('/forms/f', request)
+}
+
+async function load(): Promise<string> {
+  return (await site.fetch('/')).text()
+}
+
+async function revisions(): Promise<unknown[]> {
+  const rows = await site.query('SELECT revision FROM leanto_submissions ORDER BY rowid')
+  return rows.map(({ revision }) => revision)
+}
+
+test('the contract of an earlier build still holds, though nobody had sent that page before', async () => {
+  const old = await load()
+  await site.deploy({ 'index.html': SECOND })
+  const answer = await send(old, { name: 'Ada Lovelace' })
+  assert.equal(answer.status, 303)
+  assert.ok(old.includes(`@${String((await revisions()).at(-1))}"`))
+})
+
+test('what was wrong there, too, is explained by the form of today, with what was typed', async () => {
+  const answer = await send(FIRST_SENT, { name: '', city: 'Rome' })
+  const html = await answer.text()
+  assert.equal(answer.status, 422)
+  assert.match(html, /name="city" required value="Rome"/)
+  assert.match(html, /aria-invalid="true"/)
+})
+
+const FIRST_SENT = '<input name="_form" value="f@0000000000">'
+
+test('a page of a build that nobody remembers is held to the form of today', async () => {
+  assert.equal((await send(FIRST_SENT, { name: 'Ada' })).status, 422)
+  assert.equal((await send(FIRST_SENT, { name: 'Ada', city: 'Rome' })).status, 303)
+})
+
+test('the database remembers a contract that the machine of the build does not', async () => {
+  const old = await load()
+  // The first submission of a deployment records its contract.
+  assert.equal((await send(old, { name: 'Ada', city: 'Rome' })).status, 303)
+  await waitForContracts(1)
+  await rm(join(site.project, '.leanto', 'forms-history.json'))
+  await site.deploy({ 'index.html': page('<input name="name" required pattern="[0-9]+">') })
+  assert.equal((await send(old, { name: 'Grace', city: 'Rome' })).status, 303)
+  assert.equal((await send(FIRST_SENT, { name: 'Grace', city: 'Rome' })).status, 422)
+})
+
+async function waitForContracts(most: number): Promise<void> {
+  for (;;) {
+    const rows = await site.query('SELECT revision FROM leanto_contracts').catch(() => [])
+    if (rows.length >= most) return
+  }
+}
+
+test('a page of another form is a visible error, not a success', async () => {
+  const answer = await send('<input name="_form" value="other@0123456789">', { name: '1' })
+  assert.equal(answer.status, 400)
+  assert.match(await answer.text(), /one of .*other/)
+})

@@ -1,0 +1,41 @@
+/** What the forms say in Italian. */
+import type { Sentences } from './sentences.ts'
+
+export const ITALIAN: Sentences = {
+  titlePrefix: 'Errore: ',
+  summary: 'C’è un problema con i dati inseriti',
+  thanks: 'Grazie. Il messaggio è stato ricevuto.',
+  missing: 'Compila questo campo.',
+  missingChoice: 'Scegli una delle opzioni.',
+  missingTick: 'Seleziona questa casella per continuare.',
+  email: 'Inserisci un indirizzo e-mail, per esempio nome@example.org.',
+  url: 'Inserisci un indirizzo completo, per esempio https://example.org.',
+  pattern: 'Rispetta il formato richiesto.',
+  patternPrefix: 'Rispetta il formato richiesto:',
+  tooLong: 'Numero massimo di caratteri: {maxlength}. Caratteri inseriti: {length}.',
+  tooShort: 'Numero minimo di caratteri: {minlength}. Caratteri inseriti: {length}.',
+  underflow: 'Inserisci {min} o un valore maggiore.',
+  overflow: 'Inserisci {max} o un valore minore.',
+  later: 'Inserisci {min} o una data o un’ora successiva.',
+  earlier: 'Inserisci {max} o una data o un’ora precedente.',
+  outside: 'Inserisci un orario da {min} a {max}.',
+  wholeNumber: 'Inserisci un numero intero.',
+  step: 'Inserisci un numero a intervalli di {step}.',
+  timeStep: 'Inserisci una delle date o uno degli orari proposti qui.',
+  number: 'Inserisci un numero, per esempio 12 o 12.5.',
+  example: 'Inserisci il valore nella forma {example}.',
+  notOffered: 'Scegli una delle opzioni proposte qui.',
+  badText: 'Inserisci il valore su una sola riga, senza spazi all’inizio e alla fine.',
+  missingFile: 'Scegli un file.',
+  fileType: 'Scegli un file di uno di questi tipi: {accept}.',
+  fileSize: 'Scegli un file di {maxbytes} al massimo. Il tuo è di {size}.',
+  passwordAgain:
+    'Per sicurezza la password non viene mostrata di nuovo. Inseriscila un’altra volta.',
+  fileAgain: 'Per sicurezza il browser non conserva il file. Sceglilo un’altra volta.',
+  tooLarge: 'L’invio è troppo grande. Invia {limit} al massimo.',
+  broken: 'I dati non sono arrivati per intero. Controllali e inviali di nuovo.',
+  unavailable:
+    'In questo momento non è stato possibile inviare il messaggio. Nulla è andato perso: riprova tra poco.',
+  tooOften: 'Sono arrivati troppi messaggi dalla tua connessione. Attendi un minuto, poi riprova.',
+  trap: 'Lascia vuoto questo campo',
+}

@@ -1,0 +1,21 @@
+/** What a place for the files of submissions can do. */
+
+/** Takes the bytes of one file as they come. What was written is only to be found after `end`. */
+export interface FileWriter {
+  /** 32 random hexadecimal digits; the file's own name is never part of where it lies. */
+  readonly id: string
+  write(chunk: Uint8Array): Promise<void>
+  end(): Promise<void>
+  /** Forgets what was written. */
+  abort(): Promise<void>
+}
+
+export interface FileStore {
+  readonly kind: 'r2' | 'd1'
+  /** The most bytes that the files of one submission may have together. */
+  readonly most: number
+  create(id: string): FileWriter
+  /** The bytes of a file, or `undefined` where there is none of that id. */
+  read(id: string): Promise<ReadableStream<Uint8Array> | undefined>
+  delete(ids: readonly string[]): Promise<void>
+}
