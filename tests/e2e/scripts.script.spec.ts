@@ -106,6 +106,17 @@ test('an answer that is none, and one that does not come, leave the form as it w
   await expect(thanks(page)).toBeVisible()
 })
 
+test('a button that only closes a dialog sends nothing', async ({ page }) => {
+  let posts = 0
+  page.on('request', (request) => {
+    posts += request.method() === 'POST' ? 1 : 0
+  })
+  await page.goto('/upload/')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByLabel('Name').fill('Ada')
+  expect(posts).toBe(0)
+})
+
 test('a proof of work is computed, counts once, and is made anew for the next message', async ({
   page,
   fixture,

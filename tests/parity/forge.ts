@@ -16,7 +16,7 @@ type Sole = readonly [control: Control, at: number]
 
 const OPTIONAL = ['checkbox', 'radio', 'select', 'submit', 'image', 'custom']
 // A field that the page leaves empty, or fills with what is no value, may be a script's.
-const NEVER_READONLY = ['hidden', 'range', 'color', 'file', 'textarea', 'month', 'week']
+const NEVER_READONLY = ['hidden', 'range', 'color', 'file', 'textarea', 'datetime-local']
 
 /** The forgeries of a submission; only of entries that one control alone can have sent. */
 export function forge(

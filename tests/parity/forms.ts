@@ -46,13 +46,18 @@ function randomControl(random: Random): string {
   if (type === 'button') return randomButton(random, common)
   const texts = ['min', 'max', 'step', 'minlength', 'maxlength', 'pattern', 'value']
   const attributes = texts
-    .filter((_, at) => random.once(at < 3 && RANGES.includes(type) ? 2 : 3))
+    .filter((_, at) => random.once(isFrequent(type, at) ? 2 : 3))
     .map((attribute) => `${attribute}=${quote(randomAttribute(random, attribute, type))}`)
   if (type === 'time' && random.once(4)) attributes.unshift('min=22:00 max=02:00')
   if (type !== 'textarea') return `<input type=${type}${common} ${attributes.join(' ')}>`
   const wrapping = random.once(3) ? `wrap=${random.pick(['hard', 'soft', 'off', 'HARD'])}` : ''
   const text = random.pick(['', 'ab', 'abcdef', '\n\na', 'a b c d e f g', '&#13;a', 'a\r\nb', '😀'])
   return `<textarea${common} ${wrapping} cols=3 ${attributes.join(' ')}>${text}</textarea>`
+}
+
+/** Limits and steps of what has them, and lengths of texts with lines. */
+function isFrequent(type: string, at: number): boolean {
+  return at < 3 ? RANGES.includes(type) : at < 5 && type === 'textarea'
 }
 
 function randomCommon(random: Random, type: string): string {
@@ -112,7 +117,7 @@ function randomSelect(random: Random, common: string): string {
     hasEmpty ||= isEmpty
     return randomOption(random, isEmpty)
   })
-  const size = random.once(3) ? `size=${random.pick(['0', '1', '2', '2', 'x'])}` : ''
+  const size = random.once(2) ? `size=${random.pick(['0', '1', '2', '2', '2', 'x'])}` : ''
   return `<select${common} ${size}>${options.join('')}</select>`
 }
 

@@ -1,5 +1,6 @@
 /** Where Firefox decides otherwise than the server, which accepts what any engine accepts. */
 import { isEmail } from '../../toolkit/forms/addresses.ts'
+import { parseDecimal } from '../../toolkit/forms/decimal.ts'
 import { isCrossed, isStepped, isOnly, type Known } from './known-kind.ts'
 
 const TEXT = ['text', 'search', 'tel', 'password', 'url']
@@ -12,7 +13,10 @@ export const KNOWN_FIREFOX: readonly Known[] = [
   {
     reason: 'a slider whose limits are crossed, which Firefox finds invalid as it stands',
     explains: ({ fault, control }) =>
-      isOnly(fault, 'browser', 'rangeOverflow') && control.type === 'range' && isCrossed(control),
+      fault.by === 'browser' &&
+      fault.flags.every((flag) => flag === 'rangeOverflow' || flag === 'stepMismatch') &&
+      control.type === 'range' &&
+      isCrossed(control),
   },
   {
     reason: 'a number within the tolerance of Chromium, which Firefox does not have',
@@ -46,6 +50,13 @@ export const KNOWN_FIREFOX: readonly Known[] = [
       isOnly(fault, 'server', 'valueMissing') &&
       control.type === 'radio' &&
       markup.slice(0, markup.indexOf('<form')).includes('type=radio'),
+  },
+  {
+    reason: 'a readonly number that is none, which Firefox mends',
+    explains: ({ fault, control }) =>
+      isOnly(fault, 'server', 'readonly-changed') &&
+      control.type === 'number' &&
+      parseDecimal(control.value ?? '') === undefined,
   },
   {
     reason: 'one of the last days that Firefox counts, and that nothing else can',

@@ -12,7 +12,8 @@ export function isOpen(
   controls: readonly Control[],
   entries: readonly Entry[],
 ): boolean {
-  const { name, type } = control
+  const { type } = control
+  const [name = ''] = toNames(control)
   const senders = controls.filter(
     (other) => other.disabled !== true && toNames(other).includes(name),
   )

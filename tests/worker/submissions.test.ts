@@ -149,6 +149,12 @@ describe('with a database alone', () => {
     )
   })
 
+  test('text that is too large comes back as the page, with what could be read', async () => {
+    const answer = await send('plain', { name: 'Ada', message: 'x'.repeat(1_500_000) })
+    assert.equal(answer.status, 413)
+    assert.match(await answer.text(), /value="Ada"/)
+  })
+
   test('what has expired is deleted with its files', async () => {
     await send('brief', { name: 'Gone', file: file(10) })
     const { id, expires_at, received_at } = await lastRow()

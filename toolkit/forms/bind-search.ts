@@ -90,7 +90,7 @@ function countRun(sender: Sender, items: readonly Item[]): number {
 }
 
 function toCost({ control, role }: Sender, sent: readonly Item[], weigh: Weigh): number {
-  if (role !== 'value') return 0
-  if (control.skipsChecks === true && sent.length > 0) return SKIP_CHECKS
-  return weigh(control, sent)
+  const isPressed = role !== 'direction' && sent.length > 0
+  if (isPressed && control.skipsChecks === true) return SKIP_CHECKS
+  return role === 'value' ? weigh(control, sent) : 0
 }

@@ -23,6 +23,7 @@ document.addEventListener(
   (event) => {
     const { target: form, submitter } = event
     if (!(form instanceof HTMLFormElement) || !form.matches(FORMS) || ready.has(form)) return
+    if (/^dialog$/i.test(submitter?.getAttribute('formmethod') ?? '')) return
     event.preventDefault()
     event.stopImmediatePropagation()
     void prove(form).then(() => form.requestSubmit(submitter))

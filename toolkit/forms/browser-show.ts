@@ -57,7 +57,9 @@ export function withdrawErrors(form: HTMLFormElement): void {
   const marked = [...form.querySelectorAll('fieldset'), ...form.elements]
   for (const element of marked) {
     const ids = (element.getAttribute('aria-describedby') ?? '').split(/\s+/)
-    const shown = ids.find((id) => document.getElementById(id)?.className === 'leanto-error')
+    const shown = ids.find((id) =>
+      /^leanto-(error|note)$/.test(document.getElementById(id)?.className ?? ''),
+    )
     element.removeAttribute('aria-invalid')
     if (shown === undefined) continue
     document.getElementById(shown)?.remove()

@@ -28,6 +28,7 @@ document.addEventListener(
 function onSubmit(event: SubmitEvent): void {
   const form = event.currentTarget
   if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return
+  if (/^dialog$/i.test(event.submitter?.getAttribute('formmethod') ?? '')) return
   // A control named `action` hides the property, so the attribute is read.
   const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? ''
   const url = new URL(action, document.baseURI)
@@ -50,7 +51,11 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null, url: string)
   request.responseType = 'json'
   request.upload.addEventListener('progress', (event) => progress?.show(event))
   request.addEventListener('loadend', () => finish(form, request, progress))
-  request.send(form.getAttribute('enctype') === 'multipart/form-data' ? data : toUrlencoded(data))
+  request.send(
+    form.getAttribute('enctype')?.toLowerCase() === 'multipart/form-data'
+      ? data
+      : toUrlencoded(data),
+  )
 }
 
 function toUrlencoded(data: FormData): URLSearchParams {

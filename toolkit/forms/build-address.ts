@@ -4,7 +4,15 @@ import { attribute, lineOf, type Element, type Page } from '../page/build-page.t
 import type { Markup } from './build-markup.ts'
 import { FORM_NAME } from './format.ts'
 
+/** Stands for the site, whose address need not be known. */
 const ORIGIN = 'https://page.invalid'
+
+/** Where the site will be, as far as the owner has said so, and whom to tell of forms that go elsewhere. */
+export interface SiteAddress {
+  /** `https://example.org`. */
+  readonly origin: string | undefined
+  warn(element: Element, message: string): void
+}
 
 /**
  * Names of the addresses `/forms/<name>` that a form is sent to, that of its action first. None for a form that goes
@@ -16,6 +24,7 @@ export function readAddresses(
   form: Element,
   owned: readonly Element[],
   markup: Markup,
+  site: SiteAddress,
 ): string[] {
   const base = readBase(page, markup)
   const actions: [Element, string | undefined][] = [
@@ -25,16 +34,22 @@ export function readAddresses(
       attribute(element, 'formaction'),
     ]),
   ]
-  const names = actions.flatMap(([element, action]) => readName(page, element, action, base) ?? [])
+  const names = actions.flatMap(
+    ([element, action]) => readName(page, element, action, base, site) ?? [],
+  )
   return [...new Set(names)]
 }
 
 /** Whether the `formaction` of a button leads away from the forms of this site. */
-export function isSentElsewhere(page: Page, button: Element, markup: Markup): boolean {
+export function isSentElsewhere(
+  page: Page,
+  button: Element,
+  markup: Markup,
+  site: SiteAddress,
+): boolean {
   const action = attribute(button, 'formaction')
-  return (
-    action !== undefined && readName(page, button, action, readBase(page, markup)) === undefined
-  )
+  const base = readBase(page, markup)
+  return action !== undefined && readName(page, button, action, base, site) === undefined
 }
 
 /** The address that relative ones are resolved against, as a browser does. */
@@ -51,9 +66,16 @@ function readName(
   element: Element,
   action: string | undefined,
   base: string,
+  site: SiteAddress,
 ): string | undefined {
   const url = resolve(action, base)
-  if (url?.origin !== ORIGIN || !url.pathname.startsWith('/forms/')) return undefined
+  if (url === undefined || !url.pathname.startsWith('/forms/')) return undefined
+  if (url.origin !== ORIGIN && url.origin !== site.origin) {
+    const own =
+      site.origin === undefined ? 'the address of this site is not known' : `this is ${site.origin}`
+    site.warn(element, `a form that is sent to ${url.origin} is none of this site's; ${own}`)
+    return undefined
+  }
   const name = url.pathname.slice('/forms/'.length).replace(/\/$/, '')
   if (FORM_NAME.test(name)) return name
   throw new BuildError(

@@ -5,7 +5,7 @@ import { firstLegend, has, readBytes, readLength } from './build-attributes.ts'
 import { ancestors } from './build-markup.ts'
 import type { PatternCompiler } from './build-pattern.ts'
 import { readSelect } from './build-select.ts'
-import { RESERVED_FIELDS } from './fields.ts'
+import { OWN_FIELD_ATTRIBUTE, RESERVED_FIELDS } from './fields.ts'
 import { CONTROL_TYPES, type Control, type ControlType } from './format.ts'
 
 /** Where a control is, and whom to tell what no server can enforce. */
@@ -101,8 +101,11 @@ function skipNameless(element: Element, type: ControlType, context: ControlConte
 
 function assertName(name: string, element: Element, { file }: ControlContext): void {
   if (RESERVED_FIELDS.includes(name)) {
+    const isBuilt = has(element, OWN_FIELD_ATTRIBUTE)
     throw new BuildError(
-      `expected another name than "${name}", which the toolkit's own fields have`,
+      isBuilt
+        ? 'expected the HTML of a generator, got a page that was built before'
+        : `expected another name than "${name}", which the toolkit's own fields have`,
       { file, line: lineOf(element) },
     )
   }

@@ -31,6 +31,8 @@ export interface ReadForm extends Pick<
 
 export interface ReadOptions {
   readonly compilePattern: PatternCompiler
+  /** Of the site: an action may be written with it. */
+  readonly origin: string | undefined
   /** Told what no server can enforce. */
   readonly warn: (place: Place, message: string) => void
   /** Told of what stops the build; the page is read on, so that the owner learns of all at once. */
@@ -45,7 +47,7 @@ const CONTROL_TAGS = new Set(['input', 'select', 'textarea', 'button'])
 /** Reads the forms of a page that are sent to `/forms/<name>`, and edits the page where they need it. */
 export function readForms(page: Page, options: ReadOptions): ReadForm[] {
   // Most pages have no form: they need no second parse.
-  if (!page.source.includes('forms/')) return []
+  if (!/forms(?:\/|&|%2f)/i.test(page.source)) return []
   const markup = parseMarkup(page.source)
   const read: ReadForm[] = []
   for (const element of markup.elements.filter(({ tagName }) => tagName === 'form')) {
@@ -94,13 +96,14 @@ function readForm(page: Page, form: Element, markup: Markup, options: ReadOption
   const owned = markup.elements.filter(
     (element) => CONTROL_TAGS.has(element.tagName) && markup.ownerOf(element) === form,
   )
-  const [name, ...others] = readAddresses(page, form, owned, markup)
-  if (name === undefined) return []
   const warn = (element: Element, message: string): void =>
     options.warn({ file: page.file, line: lineOf(element) }, message)
+  const site = { origin: options.origin, warn }
+  const [name, ...others] = readAddresses(page, form, owned, markup, site)
+  if (name === undefined) return []
   assertSubmittable(page, form, owned, markup)
   warnOfUnenforceable(form, owned, markup, warn)
-  for (const button of owned.filter((element) => isSentElsewhere(page, element, markup))) {
+  for (const button of owned.filter((element) => isSentElsewhere(page, element, markup, site))) {
     warn(button, 'a button with formaction sends the form elsewhere')
   }
   const context = { file: page.file, compilePattern: options.compilePattern, warn }

@@ -20,7 +20,7 @@ export function insertFields(
   const free = TRAP_NAMES.find((candidate) => !taken.has(candidate)) ?? `${TRAP_NAMES[0]}_2`
   const label = escapeHtml(trap)
   const html =
-    `<input type="hidden" name="${FORM_FIELD}" value="${name}@${revision}" ${OWN_FIELD_ATTRIBUTE} data-unavailable="${escapeHtml(unavailable)}">` +
+    `<input type="hidden" name="${FORM_FIELD}" value="${name}@${revision}@${free}" ${OWN_FIELD_ATTRIBUTE} data-unavailable="${escapeHtml(unavailable)}">` +
     `<div class="${TRAP_CLASS}" aria-hidden="true">${label} <input name="${free}" aria-label="${label}" autocomplete="off" tabindex="-1" ${OWN_FIELD_ATTRIBUTE}></div>`
   page.edits.appendLeft(insertionPoint(form), html)
   return free

@@ -61,7 +61,7 @@ function assertButton(
 }
 
 function encodingOf(element: Element, name: string): string | undefined {
-  return attribute(element, name)?.trim().toLowerCase()
+  return attribute(element, name)?.toLowerCase()
 }
 
 function isFile(element: Element): boolean {

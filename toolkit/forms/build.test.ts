@@ -88,6 +88,22 @@ for (const [file, action, base, isForm] of ACTIONS) {
   })
 }
 
+test('an action may be written with the address of the site, and one of another site is named', () => {
+  const source =
+    '<form method=post action="https://example.org&#x2F;forms&#x2F;f"><input name=a></form>'
+  for (const [url, names, warnings] of [
+    ['https://example.org', ['f'], 0],
+    ['https://other.example', [], 1],
+    [undefined, [], 1],
+  ] as const) {
+    const forms = createFormsBuild(url)
+    forms.add(parsePage('a.html', source))
+    const { contracts, report } = forms.finish()
+    assert.deepEqual(Object.keys(contracts), names)
+    assert.equal(report.warnings.length, warnings)
+  }
+})
+
 test('a contract holds decoded attributes, labels and places', () => {
   const { contracts } = build({
     'contact.html': `<html lang=de><input name=q><label>Name *: <input name=a id=a value="&lt;&amp;"></label>
@@ -175,7 +191,7 @@ test('thanks on another page put none on this one', () => {
 })
 
 const INSERTED =
-  /<input type="hidden" name="_form" value="f@[0-9a-f]{10}"[^>]*><div class="leanto-trap".*?<\/div>/
+  /<input type="hidden" name="_form" value="f@[0-9a-f]{10}@homepage"[^>]*><div class="leanto-trap".*?<\/div>/
 
 const INSERTIONS: readonly (readonly [what: string, source: string, before: RegExp])[] = [
   ['at the end of the form', form('<p><input name=a></p>'), /<\/p>$/],
@@ -399,6 +415,11 @@ const REFUSED: readonly (readonly [
     'a button that puts the fields into the address',
     { 'a.html': form('<button formmethod=get>') },
     /formmethod="post"/,
+  ],
+  [
+    'a page that was built before',
+    { 'a.html': form('<input name=_form data-leanto-field>') },
+    /built before/,
   ],
   ['a name of the toolkit', { 'a.html': form('<input name=_form>') }, /another name than "_form"/],
   ['a size that is none', { 'a.html': form('', 'data-max-size=big') }, /a size.*got "big"/],

@@ -37,8 +37,12 @@ export interface FormsBuild {
   }
 }
 
-/** Starts reading the forms of a site. */
-export function createFormsBuild(): FormsBuild {
+/**
+ * Starts reading the forms of a site.
+ * @param url - the site's address, where it is known
+ */
+export function createFormsBuild(url?: string): FormsBuild {
+  const origin = url === undefined ? undefined : new URL(url).origin
   const found = new Map<string, ReadForm[]>()
   const paths = new Set<string>()
   const warnings = new Set<string>()
@@ -50,7 +54,7 @@ export function createFormsBuild(): FormsBuild {
   return {
     add(page) {
       paths.add(page.path)
-      const forms = readForms(page, { compilePattern, warn, fail })
+      const forms = readForms(page, { compilePattern, origin, warn, fail })
       for (const form of forms) found.set(form.name, [...(found.get(form.name) ?? []), form])
       return forms.length > 0
     },

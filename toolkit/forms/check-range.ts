@@ -79,16 +79,6 @@ export function isReversed(control: Control): boolean {
   return control.type === 'time' && findLimits(control, TIME).isCrossed
 }
 
-/** Whether a control that has a scale may send this for the value that is written in the page. */
-export function isSameValue({ type }: Control, sent: string, written: string): boolean {
-  const scale = SCALES[type]
-  if (scale === undefined) return false
-  const value = read(scale, sent)
-  const other = read(scale, written)
-  // What is no value is cleared, or mended.
-  return other === undefined || (value !== undefined && compareDecimals(value, other) === 0n)
-}
-
 function read({ parse }: Scale, text = ''): Decimal | undefined {
   const value = parse(text)
   return typeof value === 'number' ? toDecimal(value) : value

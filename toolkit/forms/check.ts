@@ -1,6 +1,6 @@
 /** What is wrong with one value that was typed, as the browser's constraint validation says it. */
 import { isEmail, isUrl, toAsciiHost } from './addresses.ts'
-import { checkRange, isSameValue } from './check-range.ts'
+import { checkRange } from './check-range.ts'
 import { matchesDfa } from './dfa.ts'
 import type { Control, Flag, Pattern, Upload } from './format.ts'
 
@@ -35,8 +35,7 @@ export function checkFiles(
 export function isDefault(control: Control, value: string): boolean {
   const text = cleanText(control, (control.value ?? '').replaceAll(/\r\n?/g, '\n'))
   if (value === text) return true
-  if (control.type !== 'email') return isSameValue(control, value, text)
-  return toParts(control, text).map(toAsciiHost).join(',') === value
+  return control.type === 'email' && toParts(control, text).map(toAsciiHost).join(',') === value
 }
 
 function checkText(control: Control, value: string): Flag[] {

@@ -32,7 +32,7 @@ export function parseWeek(text: string): number | undefined {
   if (fourth === undefined) return undefined
   const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY + (Number(week) - 1) * WEEK
   const thursday = new Date(monday + 3 * DAY)
-  return monday <= MAX_TIME && thursday.getUTCFullYear() === Number(year) ? monday : undefined
+  return thursday.getUTCFullYear() === Number(year) ? monday : undefined
 }
 
 /** `13:05`, `13:05:09` or `13:05:09.5` → milliseconds since midnight. */

@@ -46,18 +46,18 @@ export async function readMultipartEntries(
   const most = limits.textBytes + 2 * limits.fileBytes
   const isHopeless = Number(headers.get('content-length') ?? 0) > most
   const progress: Progress = { entries: [], textBytes: 0, fileBytes: 0, files: 0, open: undefined }
+  const bounds = {
+    bytes: isHopeless ? limits.textBytes : most,
+    parts: limits.fields,
+    nameLength: limits.nameLength,
+  }
   const end = await readMultipart(
     body,
     boundary,
-    {
-      bytes: isHopeless ? limits.textBytes : most,
-      parts: limits.fields,
-      nameLength: limits.nameLength,
-    },
+    bounds,
     (head) => openPart(head, options, progress, isHopeless),
-  )
-  // Of a body that breaks off.
-  await progress.open?.abort()
+    // Of a body that breaks off, and of a store that does.
+  ).finally(() => progress.open?.abort())
   const { entries, textBytes, fileBytes } = progress
   if (end.kind === 'too-many')
     return refuse(413, `expected at most ${limits.fields} fields`, entries)
@@ -87,7 +87,9 @@ function openPart(
 ): PartSink {
   const { limits, controls, keepFile } = options
   if (head.filename === undefined) return readText(head, limits, progress)
-  const control = controls.find(({ type, name }) => type === 'file' && name === head.name)
+  const control = controls.find(
+    ({ type, name, disabled }) => type === 'file' && name === head.name && disabled !== true,
+  )
   progress.files += head.filename === '' ? 0 : 1
   const isRoom = control !== undefined && progress.files <= limits.files && !isHopeless
   return readFile(head, control, { limits, progress, keepFile: isRoom ? keepFile : undefined })

@@ -165,6 +165,14 @@ test('a claim of too many bytes of JSON is refused before the body is read', asy
   assert.equal(answer.kind === 'refused' ? answer.status : 200, 413)
 })
 
+test('of a body of too many fields, or with a name that is too long, the first can be shown again', async () => {
+  for (const body of [`a=1&${'b=2&'.repeat(50)}`, `a=1&${'x'.repeat(51)}=1`]) {
+    const answer = await readBody(URLENCODED, body)
+    assert.equal(answer.kind, 'refused')
+    assert.deepEqual(answer.entries[0], ['a', '1'])
+  }
+})
+
 test('of a body that is too long, what came before the limit can be shown again', async () => {
   const answer = await readBody(URLENCODED, `a=1&b=${'x'.repeat(3000)}`)
   assert.equal(answer.kind === 'refused' && answer.limit, LIMITS.textBytes)

@@ -57,7 +57,7 @@ async function readText(
     return refuse(400, 'expected a whole body, got one that breaks off', entries)
   }
   if (type === JSON_TYPE) return parseJsonEntries(text, controls)
-  return isCut ? tooMany(limits) : { kind: 'read', entries }
+  return isCut ? tooMany(limits, entries) : { kind: 'read', entries }
 }
 
 interface BodyText {
@@ -104,11 +104,12 @@ function parseUrlencoded(
 
 function checkNames(entries: readonly Entry[], limits: Limits): Entries {
   const tooLongName = entries.find(([name]) => name.length > limits.nameLength)
-  if (entries.length > limits.fields) return tooMany(limits)
+  if (entries.length > limits.fields) return tooMany(limits, entries)
   if (tooLongName === undefined) return { kind: 'read', entries }
   return refuse(
     400,
     `expected field names of at most ${limits.nameLength} characters, got "${tooLongName[0].slice(0, 40)}…"`,
+    entries,
   )
 }
 
@@ -116,6 +117,6 @@ function tooLong({ textBytes }: Limits, entries: readonly Entry[] = []): Refusal
   return refuse(413, `expected at most ${textBytes} bytes`, entries, textBytes)
 }
 
-function tooMany({ fields }: Limits): Refusal {
-  return refuse(413, `expected at most ${fields} fields`)
+function tooMany({ fields, textBytes }: Limits, entries: readonly Entry[]): Refusal {
+  return refuse(413, `expected at most ${fields} fields`, entries, textBytes)
 }

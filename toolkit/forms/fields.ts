@@ -1,6 +1,6 @@
 /** The fields of a submission that are not the owner's: the build or the page's script put them there. */
 
-/** `<name>@<revision>`: which form the page has, and of which build. */
+/** `<name>@<revision>@<trap>`: which form the page has, of which build, and the name of its trap. */
 export const FORM_FIELD = '_form'
 
 /** Milliseconds between showing the form and sending it, as the page's script measured them. */

@@ -37,6 +37,15 @@ const MAX_TEXT_BYTES = KIB * KIB
 // Each file costs the store a few of the 50 calls that a request may make.
 const MAX_FILES = 20
 
+/** What a body is read by: the controls of the form, and the file fields that pages of earlier builds still have. */
+export function toReadControls({ controls, earlier = [] }: FormContract): readonly Control[] {
+  const names = new Set(controls.map(({ name }) => name))
+  const gone = earlier
+    .flatMap((contract) => contract.controls)
+    .filter(({ type, name }) => type === 'file' && !names.has(name))
+  return gone.length === 0 ? controls : [...controls, ...gone]
+}
+
 /**
  * The limits of a form, from its controls.
  * @param kept - the most bytes of files that the store can keep of one submission
@@ -66,6 +75,7 @@ function longestValue({ type, maxlength, options = [], value = '' }: Control): n
 function mostValues({ type, multiple, options = [], direction }: Control): number {
   if (type === 'select') return multiple === true ? options.length : 1
   if (type === 'file') return multiple === true ? MAX_FILES : 1
+  if (type === 'custom') return SPARE_FIELDS
   return type === 'image' || direction !== undefined ? 2 : 1
 }
 

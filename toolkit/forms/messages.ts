@@ -39,7 +39,7 @@ const EXAMPLES: Readonly<Partial<Record<Control['type'], string>>> = {
 
 /** The sentences of a language by its BCP 47 tag, or the English ones. */
 export function findMessages(language: string): Sentences {
-  const primary = language.toLowerCase().split('-')[0] ?? ''
+  const primary = language.toLowerCase().split(/[-_]/)[0] ?? ''
   return (Object.hasOwn(LANGUAGES, primary) ? LANGUAGES[primary] : undefined) ?? ENGLISH
 }
 

@@ -23,13 +23,14 @@ export interface OwnFields {
 
 /** Splits the entries of a submission. */
 export function takeOwnFields(
-  { trap }: Pick<FormContract, 'trap'>,
+  contract: Pick<FormContract, 'trap'>,
   entries: readonly Entry[],
 ): { readonly own: OwnFields; readonly entries: readonly Entry[] } {
-  const names = new Set([...RESERVED_FIELDS, trap])
   const find = (name: string): string | undefined =>
     entries.find(([candidate]) => candidate === name)?.[1]
-  const [sender, revision] = find(FORM_FIELD)?.split('@') ?? []
+  // The page of an earlier build may have had another trap.
+  const [sender, revision, trap = contract.trap] = find(FORM_FIELD)?.split('@') ?? []
+  const names = new Set([...RESERVED_FIELDS, trap])
   const elapsed = find(ELAPSED_FIELD)
   return {
     own: {

@@ -27,7 +27,12 @@ export async function judge(
   const controls = await findEarlier(contract, revision, env)
   if (controls === undefined) return today
   const then = judgeBy({ controls, revision }, entries)
-  return then.verdict.invalid.length === 0 ? then : today
+  return isWhole(then.verdict) ? then : today
+}
+
+/** Whether a submission is valid and all of its files are kept: those of today's form may have to be smaller. */
+function isWhole({ invalid, uploads }: Verdict): boolean {
+  return invalid.length === 0 && uploads.every(({ upload }) => upload.id !== '')
 }
 
 function judgeBy({ controls, revision }: EarlierContract, entries: readonly Entry[]): Judgement {

@@ -32,7 +32,7 @@ export async function keep(post: Post, kept: Kept): Promise<string | undefined> 
   try {
     const submission = await toSubmission(post, kept, db)
     if (!(await storeSubmission(db, submission))) await storeSubmission(db, asUnproven(submission))
-    post.context.waitUntil(tidyUp(post, kept.files, db, submission.receivedAt))
+    post.context.waitUntil(tidyUp(post, db, submission.receivedAt))
     return submission.id
   } catch (error) {
     // The visitor learns of it and loses nothing; the owner finds it in the log.
@@ -69,14 +69,10 @@ async function toSubmission(
 }
 
 function toFiles({ controls, verdict }: Judgement, files: FileStore | undefined): SubmissionFile[] {
-  return verdict.uploads.map(({ control, name, upload: { id, type, size } }) => ({
-    id,
-    field: controls[control]?.name ?? '',
-    name,
-    type,
-    size,
-    store: files?.kind ?? 'd1',
-  }))
+  return verdict.uploads.map(({ control, name, upload: { id, type, size } }) => {
+    if (id === '' || files === undefined) throw new Error(`the file "${name}" was not kept`)
+    return { id, field: controls[control]?.name ?? '', name, type, size, store: files.kind }
+  })
 }
 
 /** A proof that was spent before counts as none. */
@@ -88,18 +84,13 @@ function asUnproven(submission: Submission): Submission {
 }
 
 /** What need not keep the visitor waiting. */
-async function tidyUp(
-  { contract }: Post,
-  files: FileStore | undefined,
-  db: D1Database,
-  now: Date,
-): Promise<void> {
+async function tidyUp({ contract, env }: Post, db: D1Database, now: Date): Promise<void> {
   try {
     const { name, revision, controls } = contract
     await recordContract(db, { form: name, revision }, controls, now)
     if (now.getTime() - purgedAt < PURGE_EVERY) return
     purgedAt = now.getTime()
-    await purgeExpired(db, files, now)
+    await purgeExpired(env, now)
   } catch (error) {
     console.error('tidying up after a form failed', error)
   }

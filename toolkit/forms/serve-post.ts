@@ -8,8 +8,8 @@ import { createId } from '../inbox/serve-store.ts'
 import type { Context } from '../site/context.ts'
 import type { Entries } from './entries-result.ts'
 import { readEntries } from './entries.ts'
-import type { Entry, FormContract, FormPage } from './format.ts'
-import { toLimits, USUAL_FILE_BYTES, type Limits } from './limits.ts'
+import type { Control, FormContract, FormPage } from './format.ts'
+import { toLimits, toReadControls, USUAL_FILE_BYTES, type Limits } from './limits.ts'
 import { takeOwnFields } from './own-fields.ts'
 import { answerInvalid, answerKept, answerRefused } from './serve-answer.ts'
 import { judge } from './serve-judge.ts'
@@ -29,25 +29,37 @@ export interface Post {
   readonly options: FormsOptions
 }
 
-/** Answers a submission. What it kept of files is deleted again unless the submission is kept itself. */
+/** Answers a submission. Of its files only those stay that are kept with it. */
 export async function answerPost(post: Post): Promise<Response> {
   const { request, env, context, contract } = post
   if (isCrossSite(request.headers, context.url.origin)) {
     return problem(403, 'expected a submission from a page of this site, got one from another site')
   }
   const files = createFileStore(env)
-  const limits = toLimits(contract, files?.most ?? USUAL_FILE_BYTES)
-  const ids: string[] = []
-  const answer = await answerRead(post, limits, await read(post, limits, files, ids), files)
-  if (!answer.isKept && files !== undefined && ids.length > 0) {
-    context.waitUntil(files.delete(ids).catch(logLeft))
+  const controls = toReadControls(contract)
+  const limits = toLimits({ ...contract, controls }, files?.most ?? USUAL_FILE_BYTES)
+  const reading: Reading = { limits, controls, files, written: new Set() }
+  try {
+    if (await isTooOften(env, request.headers)) {
+      const read = await readBody(post, { ...reading, files: undefined })
+      return await answerRefused(post, { status: 429, entries: read?.entries ?? [] })
+    }
+    return await answerRead(post, reading, await readBody(post, reading))
+  } finally {
+    const left = [...reading.written]
+    if (files !== undefined && left.length > 0) {
+      context.waitUntil(files.delete(left).catch(logLeft))
+    }
   }
-  return answer.response
 }
 
-interface Answer {
-  readonly response: Response
-  readonly isKept: boolean
+interface Reading {
+  readonly limits: Limits
+  readonly controls: readonly Control[]
+  /** Where files go; they are only counted without it. */
+  readonly files: FileStore | undefined
+  /** Ids of the files that are written, and that no kept submission has. */
+  readonly written: Set<string>
 }
 
 function logLeft(error: unknown): void {
@@ -55,20 +67,19 @@ function logLeft(error: unknown): void {
 }
 
 /** Reads the entries; `undefined` where the files could not be kept. */
-async function read(
-  { request, contract }: Post,
-  limits: Limits,
-  files: FileStore | undefined,
-  ids: string[],
+async function readBody(
+  { request }: Post,
+  { limits, controls, files, written }: Reading,
 ): Promise<Entries | undefined> {
   try {
     return await readEntries(request, {
       limits,
-      controls: contract.controls,
+      controls,
       keepFile() {
         const id = createId()
-        ids.push(id)
-        return files?.create(id) ?? { id, write() {}, end() {}, abort: () => Promise.resolve() }
+        if (files === undefined) return { id, write() {}, end() {}, abort: () => Promise.resolve() }
+        written.add(id)
+        return files.create(id)
       },
     })
   } catch (error) {
@@ -79,43 +90,32 @@ async function read(
 
 async function answerRead(
   post: Post,
-  limits: Limits,
+  { limits, files, written }: Reading,
   entries: Entries | undefined,
-  files: FileStore | undefined,
-): Promise<Answer> {
-  if (entries === undefined) return refused(post, { status: 503, entries: [] })
+): Promise<Response> {
+  if (entries === undefined) return answerRefused(post, { status: 503, entries: [] })
   const { own, entries: fields } = takeOwnFields(post.contract, entries.entries)
-  if (entries.kind === 'refused') return refused(post, { ...entries, entries: fields })
+  if (entries.kind === 'refused') return answerRefused(post, { ...entries, entries: fields })
   if (!isAddressed(post.contract, own.sender)) {
-    const detail = `expected a submission of the form "${post.contract.name}", got one of "${own.sender}"`
-    return { response: problem(400, detail), isKept: false }
-  }
-  if (await isTooOften(post.env, post.request.headers)) {
-    return refused(post, { status: 429, entries: fields })
+    return problem(
+      400,
+      `expected a submission of the form "${post.contract.name}", got one of "${own.sender}"`,
+    )
   }
   const judgement = await judge(post.contract, fields, own.revision, post.env)
   const { verdict } = judgement
-  if (verdict.invalid.length > 0) {
-    return { response: await answerInvalid(post, verdict), isKept: false }
-  }
+  if (verdict.invalid.length > 0) return answerInvalid(post, verdict)
   const stored = JSON.stringify([verdict.fields, verdict.extra])
   if (new TextEncoder().encode(stored).length > limits.storedBytes) {
-    const limit = limits.storedBytes
-    return refused(post, { status: 413, entries: fields, limit })
+    return answerRefused(post, { status: 413, entries: fields, limit: limits.storedBytes })
   }
   const id = await keep(post, { own, judgement, files })
-  if (id === undefined) return refused(post, { status: 503, entries: fields })
-  return { response: await answerKept(post, id), isKept: true }
+  if (id === undefined) return answerRefused(post, { status: 503, entries: fields })
+  for (const { upload } of verdict.uploads) written.delete(upload.id)
+  return answerKept(post, id)
 }
 
 /** A page says which form it has. A program need not; another form's fields would be stored as this one's. */
 function isAddressed({ name, senders = [] }: FormContract, sender: string | undefined): boolean {
   return sender === undefined || sender === name || senders.includes(sender)
-}
-
-async function refused(
-  post: Post,
-  refusal: Parameters<typeof answerRefused>[1] & { readonly entries: readonly Entry[] },
-): Promise<Answer> {
-  return { response: await answerRefused(post, refusal), isKept: false }
 }

@@ -28,13 +28,13 @@ export async function answerChallenge(db: D1Database, form: string, now: Date): 
  */
 export async function checkProof(
   db: D1Database,
-  form: string,
+  forms: readonly string[],
   payload: string | undefined,
   now: Date,
 ): Promise<Challenge | undefined> {
   if (payload === undefined || payload.length > 2000) return undefined
   const solved = parsePayload(payload)
-  if (solved?.params['form'] !== form) return undefined
+  if (solved === undefined || !forms.includes(solved.params['form'] ?? '')) return undefined
   for (const key of await readKeys(db, now)) {
     if (!(await verifySolution(payload, key.toHex(), true).catch(() => false))) continue
     return { id: solved.challenge, expiresAt: new Date(Number(solved.params['expires']) * 1000) }

@@ -67,7 +67,9 @@ async function toSender({ request, env, now }: Facts): Promise<string> {
 }
 
 function readProof({ env, contract, own, now }: Facts): Promise<Challenge | undefined> {
-  return checkProof(env.DB, contract.name, own.proof, now)
+  // A button may send another form's fields here, with that form's proof.
+  const forms = [contract.name, ...(contract.senders ?? [])]
+  return checkProof(env.DB, forms, own.proof, now)
 }
 
 const TEXT_TYPES = new Set(['text', 'search', 'tel', 'url', 'email', 'textarea', 'custom'])

@@ -7,6 +7,19 @@ export interface TurnstileEnv {
 
 const VERIFY = 'https://challenges.cloudflare.com/turnstile/v0/siteverify'
 
+/** Errors of the site, or of Turnstile itself (Turnstile, "error codes"). */
+const NOT_THE_VISITORS = [
+  'missing-input-secret',
+  'invalid-input-secret',
+  'bad-request',
+  'internal-error',
+]
+
+interface Answer {
+  readonly success?: boolean
+  readonly 'error-codes'?: readonly string[]
+}
+
 // The visitor waits for the answer.
 const TIMEOUT_MS = 3000
 
@@ -23,8 +36,12 @@ export async function checkTurnstile(
       body: new URLSearchParams({ secret, response: token }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
-    const { success }: { success: unknown } = await response.json()
-    return success === true
+    const answer: Answer = await response.json()
+    const codes = answer['error-codes'] ?? []
+    if (codes.some((code) => NOT_THE_VISITORS.includes(code))) {
+      throw new Error(codes.join(', '))
+    }
+    return answer.success === true
   } catch (error) {
     console.error('Turnstile did not answer', error)
     return undefined

@@ -41,6 +41,9 @@ export function forms(options: FormsOptions = {}): FormsHandler {
       case 'HEAD':
         return action === '' ? seeOther(page.path) : challenge(contract, env, options)
       case 'POST':
+        if (action !== '') {
+          return problem(405, 'expected GET or HEAD, got POST', { headers: { allow: 'GET, HEAD' } })
+        }
         return answerPost({ request, env, context, contract, page, options })
       default:
         return problem(405, `expected GET, HEAD or POST, got ${request.method}`, {

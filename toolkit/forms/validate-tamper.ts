@@ -37,8 +37,16 @@ export interface Tamper {
 // Text fields on some desktop browsers.
 const OFTEN_TEXT: readonly ControlType[] = ['month', 'week']
 
-// HTML, "readonly": here the attribute only bars from validation. And `wrap="hard"` breaks lines by layout.
-const NOT_READONLY: readonly ControlType[] = ['hidden', 'range', 'color', 'file', 'textarea']
+// What a readonly or hidden control of these types sends may be another value than the page has: the attribute only bars
+// it from validation, or a browser writes the value otherwise, with the line breaks of `wrap="hard"` or a shorter time.
+const CHANGING: readonly ControlType[] = [
+  'hidden',
+  'range',
+  'color',
+  'file',
+  'textarea',
+  'datetime-local',
+]
 
 /**
  * Finds the signs in a submission, each once for a control. The order of entries is none: programs that send JSON have
@@ -57,7 +65,11 @@ export function findTampering(
   controls.forEach((control, at) => {
     add(at, whyForged(control, items[at] ?? [], flags[at] ?? []))
   })
-  for (const control of [...pressed].slice(1)) add(control, 'repeated-field')
+  const [first, ...others] = pressed
+  for (const other of others) {
+    // Image buttons of one name cannot be told apart.
+    if (controls[other]?.name !== controls[first ?? -1]?.name) add(other, 'repeated-field')
+  }
   const senders = findSenders(controls)
   for (const item of left) {
     const { control, kind } = toSign(controls, senders.get(item.name), item)
@@ -79,9 +91,10 @@ export function whyForged(
     if (item === undefined) return 'missing-field'
     return flags.includes('badInput') && !OFTEN_TEXT.includes(type) ? 'not-offered' : undefined
   }
-  // What the page leaves empty is a script's to fill.
-  const isFree = item === undefined || control.value === undefined || NOT_READONLY.includes(type)
-  return isFree || isDefault(control, item.value) ? undefined : 'readonly-changed'
+  const value = item?.value ?? ''
+  // What the page leaves empty is a script's to fill, and what is no value is cleared.
+  if (value === '' || control.value === undefined || CHANGING.includes(type)) return undefined
+  return isDefault(control, value) ? undefined : 'readonly-changed'
 }
 
 function toSign(controls: readonly Control[], senders: Senders | undefined, item: Item): Tamper {

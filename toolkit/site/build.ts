@@ -55,7 +55,7 @@ export interface SiteReport {
 export async function buildSite(options: SiteOptions): Promise<SiteReport> {
   const step = options.onStep ?? (() => undefined)
   const output = createOutput(options.folder)
-  const forms = createFormsBuild()
+  const forms = createFormsBuild(options.url)
   const search = createSearchBuild()
 
   step('reading the pages')
