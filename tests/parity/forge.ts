@@ -133,6 +133,12 @@ function addEntry(
   const isOtherPressed = entries.some(
     ([other]) => other !== name && findSole(controls, other)?.[0].type === 'submit',
   )
-  if (type !== 'submit' || !isOtherPressed || findSole(controls, name) === undefined) return []
+  if (
+    disabled === true ||
+    type !== 'submit' ||
+    !isOtherPressed ||
+    findSole(controls, name) === undefined
+  )
+    return []
   return [{ what: 'a second button', entries: added, control, value, isRefused: false }]
 }

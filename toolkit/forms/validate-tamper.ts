@@ -34,8 +34,8 @@ export interface Tamper {
   readonly kind: TamperKind
 }
 
-// Text fields on some desktop browsers.
-const OFTEN_TEXT: readonly ControlType[] = ['month', 'week']
+// Text fields on some desktop browsers; and what came for a file is looked at by itself.
+const ANYTHING: readonly ControlType[] = ['month', 'week', 'file']
 
 // What a readonly or hidden control of these types sends may be another value than the page has: the attribute only bars
 // it from validation, or a browser writes the value otherwise, with the line breaks of `wrap="hard"` or a shorter time.
@@ -88,8 +88,8 @@ export function whyForged(
   const { type, disabled, unchecked } = control
   if (disabled === true || !isConstant(type)) return undefined
   if (unchecked !== true) {
-    if (item === undefined) return 'missing-field'
-    return flags.includes('badInput') && !OFTEN_TEXT.includes(type) ? 'not-offered' : undefined
+    if (!flags.includes('badInput')) return item === undefined ? 'missing-field' : undefined
+    return ANYTHING.includes(type) ? undefined : 'not-offered'
   }
   const value = item?.value ?? ''
   // What the page leaves empty is a script's to fill, and what is no value is cleared.

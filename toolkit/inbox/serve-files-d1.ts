@@ -1,13 +1,10 @@
 /** Keeps files in D1, in pieces that fit a row, for sites without a bucket. */
 import { createPieces } from './pieces.ts'
-import type { FileStore, FileWriter } from './files.ts'
+import { MAX_DATABASE_BYTES, type FileStore, type FileWriter } from './files.ts'
 import { withSchema } from './serve-schema.ts'
 
 // Base64 of a piece stays below the 2,000,000 bytes that a value of D1 may have.
 const PIECE_BYTES = 1024 * 1024
-
-// A database of the free plan holds 500 MB, so files are kept here only up to this many bytes a submission.
-const MAX_BYTES = 10_000_000
 
 /**
  * Keeps each file as rows of Base64. D1 takes the bytes of a BLOB as a JSON list of numbers, which costs a Worker ten
@@ -16,7 +13,7 @@ const MAX_BYTES = 10_000_000
 export function createDatabaseStore(db: D1Database): FileStore {
   return {
     kind: 'd1',
-    most: MAX_BYTES,
+    most: MAX_DATABASE_BYTES,
     create: (id) => createWriter(db, id),
     read: (id) => readPieces(db, id),
     delete: async (ids) => {

@@ -80,6 +80,19 @@ describe('checkConfig', () => {
     assert.match((await check(rules, '')).join(), /no \[\[d1_databases\]\]/)
   })
 
+  test('finds that large files would have no place', async () => {
+    const gapsOf = async (text: string): Promise<string[]> => {
+      await writeFile(
+        join(project, 'wrangler.toml'),
+        `[assets]\nnot_found_handling = "404-page"\n${text}`,
+      )
+      const needs = { forms: [], fileBytes: 20_000_000, lookups: [], regions: {} }
+      return checkConfig(project, needs)
+    }
+    assert.match((await gapsOf('')).join(), /no \[\[r2_buckets\]\].*10 MB/)
+    assert.deepEqual(await gapsOf('[[r2_buckets]]\nbinding = "FILES"'), [])
+  })
+
   test('refuses what is no TOML, with the place', async () => {
     await assert.rejects(check('["/forms/*"'), /^BuildError: wrangler\.toml: /)
   })

@@ -6,11 +6,14 @@ import { join } from 'node:path'
 import { parse } from 'smol-toml'
 
 import { BuildError } from '../core/errors.ts'
+import { MAX_DATABASE_BYTES } from '../inbox/files.ts'
 
 /** What the configuration must make room for. */
 export interface SiteNeeds {
   /** Names of the forms. */
   readonly forms: readonly string[]
+  /** The most bytes of files that a form takes. */
+  readonly fileBytes?: number
   /** Names of the lookups. */
   readonly lookups: readonly string[]
   /** The page of each region, by the region's name. */
@@ -60,9 +63,14 @@ function findGaps(config: Readonly<Record<string, unknown>>, needs: SiteNeeds): 
     ...(assets['not_found_handling'] === '404-page'
       ? []
       : ['junk addresses start the Worker; set not_found_handling = "404-page" under [assets]']),
-    ...(needs.forms.length === 0 || hasDatabase(config)
+    ...(needs.forms.length === 0 || hasBinding(config, 'd1_databases', 'DB')
       ? []
       : ['no [[d1_databases]] with binding = "DB", so no form can keep a submission']),
+    ...((needs.fileBytes ?? 0) <= MAX_DATABASE_BYTES || hasBinding(config, 'r2_buckets', 'FILES')
+      ? []
+      : [
+          'no [[r2_buckets]] with binding = "FILES", so forms take 10 MB of files, whatever data-max-size says',
+        ]),
   ]
 }
 
@@ -104,11 +112,14 @@ function matches(rules: readonly string[], path: string): boolean {
   return rules.some(hit) && !negative.some(hit)
 }
 
-function hasDatabase(config: Readonly<Record<string, unknown>>): boolean {
-  const databases = config['d1_databases']
+function hasBinding(
+  config: Readonly<Record<string, unknown>>,
+  kind: string,
+  name: string,
+): boolean {
+  const entries = config[kind]
   return (
-    Array.isArray(databases) &&
-    databases.some((entry) => isRecord(entry) && entry['binding'] === 'DB')
+    Array.isArray(entries) && entries.some((entry) => isRecord(entry) && entry['binding'] === name)
   )
 }
 

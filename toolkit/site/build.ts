@@ -88,6 +88,10 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
       ...checkRegions(pages.regions, Object.keys(lookups.indexes)),
       ...(await checkConfig(options.paths.project, {
         forms: Object.keys(formsResult.contracts),
+        fileBytes: Math.max(
+          0,
+          ...Object.values(formsResult.contracts).map(({ options: { maxbytes = 0 } }) => maxbytes),
+        ),
         lookups: Object.keys(lookups.indexes),
         regions: pages.regions,
       })),
