@@ -42,6 +42,8 @@ export async function openFirefox(): Promise<Page> {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )
+  // What cannot be started has no address either.
+  child.once('error', () => {})
   const socket = new WebSocket(`${await readAddress(child)}/session`)
   await once(socket, 'open')
   const send = createSend(socket)
@@ -66,7 +68,10 @@ export async function openFirefox(): Promise<Page> {
 async function readAddress(child: ChildProcessByStdio<null, null, Readable>): Promise<string> {
   for await (const line of createInterface(child.stderr)) {
     const [, address] = /WebDriver BiDi listening on (ws:\S+)/.exec(line) ?? []
-    if (address !== undefined) return address
+    if (address === undefined) continue
+    // What is not read would stop it.
+    child.stderr.resume()
+    return address
   }
   throw new Error(
     'Firefox ended before it could be driven: install it with `apt-get install firefox-esr`',

@@ -6,20 +6,25 @@ import { compare } from './compare.ts'
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '20000' },
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     browser: { type: 'string', default: 'chromium' },
   },
 })
 const browser = values.browser === 'firefox' ? 'firefox' : 'chromium'
-const count = Number(values.count)
+const [count, seed] = [Number(values.count), Number(values.seed)]
 const started = performance.now()
-const { tally } = await compare({ seed: Number(values.seed), count, browser, broken: [] })
+const { tally } = await compare({ seed, count, browser, broken: [] })
 const seconds = ((performance.now() - started) / 1000).toFixed(1)
+const { valid, different, known, unknown } = tally
 
 console.log(
-  `${browser}, seed ${values.seed}: ${count} filled forms in ${seconds} s, ${tally.valid} of them valid`,
+  `${browser}, seed ${seed}: ${count} filled forms in ${seconds} s, ${valid} of them valid`,
 )
-for (const [reason, times] of tally.known) console.log(`${times} known: ${reason}`)
-console.log(`${tally.unknown.length} unexplained`)
-for (const difference of tally.unknown.slice(0, 20)) console.log(JSON.stringify(difference))
-process.exitCode = tally.unknown.length === 0 ? 0 : 1
+const rate = different === 0 ? '' : `, 1 in ${Math.round(count / different)}`
+console.log(`${different} decided otherwise${rate}`)
+for (const [reason, times] of [...known].toSorted((a, b) => b[1] - a[1])) {
+  console.log(`${String(times).padStart(6)} ${reason}`)
+}
+console.log(`${unknown.length} unexplained`)
+for (const difference of unknown.slice(0, 20)) console.log(JSON.stringify(difference))
+process.exitCode = unknown.length === 0 ? 0 : 1

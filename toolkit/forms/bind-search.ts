@@ -11,8 +11,8 @@ export type Weigh = (control: Control, items: readonly Item[]) => number
 interface Search extends Pick<Senders, 'list' | 'asked'> {
   readonly items: readonly Item[]
   readonly weigh: Weigh
-  /** How much longer it may take. */
-  steps: number
+  /** How much work is left to be done: steps, and characters looked at. */
+  budget: number
 }
 
 /** A way to send items. */
@@ -29,8 +29,8 @@ const BUTTON = 2
 // Nothing is invalid any more where a button skips the checks.
 const SKIP_CHECKS = -1_000_000
 
-// An owner hardly has that many controls of one name, but a program may send many entries.
-const MAX_STEPS = 5000
+// An owner has few controls of one name, but a program may send many entries, and long ones.
+const BUDGET = 50_000
 
 /**
  * What each sender of a name sent, if a browser can have sent these items in this order and no others; `undefined` if
@@ -43,7 +43,7 @@ export function searchParts(
   isPressed: boolean,
   weigh: Weigh,
 ): Way['parts'] | undefined {
-  const search = { list, asked, items, weigh, steps: MAX_STEPS }
+  const search = { list, asked, items, weigh, budget: BUDGET }
   return findBest(search, 0, 0, isPressed ? BUTTON : 0)?.parts
 }
 
@@ -55,12 +55,11 @@ function findBest(search: Search, rank: number, from: number, spent: number): Wa
     const isMissing = asked.length > 0 && (spent & RADIO) === 0
     return from < items.length ? undefined : { cost: isMissing ? 1 : 0, parts: [] }
   }
-  search.steps -= 1
-  if (search.steps < 0) return undefined
   let best: Way | undefined
   const once = toOnce(sender)
   let count = (spent & once) > 0 ? 0 : countRun(sender, items.slice(from))
-  for (; count >= (sender.isConstant ? 1 : 0); count -= 1) {
+  for (; count >= (sender.isConstant ? 1 : 0) && search.budget > 0; count -= 1) {
+    search.budget -= 1 + (items[from]?.value.length ?? 0)
     const sent = items.slice(from, from + count)
     const rest = findBest(search, rank + 1, from + count, count > 0 ? spent | once : spent)
     if (rest === undefined) continue
@@ -70,9 +69,9 @@ function findBest(search: Search, rank: number, from: number, spent: number): Wa
   return best
 }
 
-function toOnce({ control: { type }, role }: Sender): number {
-  if (role !== 'value' || (type !== 'radio' && type !== 'submit')) return 0
-  return type === 'radio' ? RADIO : BUTTON
+function toOnce({ kind }: Sender): number {
+  if (kind === 'radio') return RADIO
+  return kind === 'submit' ? BUTTON : 0
 }
 
 /** How many items in a row a sender may have sent. */
@@ -83,14 +82,14 @@ function countRun(sender: Sender, items: readonly Item[]): number {
     // Each option is sent once, and in order.
     option = sender.offered?.indexOf(item.value, option + 1) ?? 0
     // That no file was chosen is one entry.
-    const isNone = sender.control.type === 'file' && at > 0 && !(item.upload && items[0]?.upload)
+    const isNone = sender.kind === 'file' && at > 0 && !(item.upload && items[0]?.upload)
     return option < 0 || isNone
   })
   return end < 0 ? items.length : end
 }
 
-function toCost({ control, role }: Sender, sent: readonly Item[], weigh: Weigh): number {
-  const isPressed = role !== 'direction' && sent.length > 0
+function toCost({ control, kind }: Sender, sent: readonly Item[], weigh: Weigh): number {
+  const isPressed = kind !== 'direction' && sent.length > 0
   if (isPressed && control.skipsChecks === true) return SKIP_CHECKS
-  return role === 'value' ? weigh(control, sent) : 0
+  return kind === control.type ? weigh(control, sent) : 0
 }

@@ -1,13 +1,15 @@
 /** Which controls of a form may send entries of which name, and what each of them may send. */
 import type { Control, ControlType, Upload } from './format.ts'
 
+type Companion = 'direction' | 'point'
+
 /** A control under one of its names. */
 export interface Sender {
   /** Index of the control in the contract. */
   readonly at: number
   readonly control: Control
-  /** What it sends: its values, or the direction of a text, or the point of an image button. */
-  readonly role: 'value' | 'direction' | 'point'
+  /** What it sends: values of its type, or the direction of a text, or the point of an image button. */
+  readonly kind: ControlType | Companion
   /** Whether a browser sends an entry for it in every submission. */
   readonly isConstant: boolean
   /** Whether it may send several. */
@@ -45,7 +47,8 @@ const OPTIONAL: readonly ControlType[] = [
   'image',
   'custom',
 ]
-const STRICT: readonly ControlType[] = ['checkbox', 'radio', 'select', 'file']
+const MULTIPLE: readonly Sender['kind'][] = ['select', 'file']
+const STRICT: readonly Sender['kind'][] = ['checkbox', 'radio', ...MULTIPLE]
 
 // One contract is asked for again and again.
 const known = new WeakMap<readonly Control[], ReadonlyMap<string, Senders>>()
@@ -63,15 +66,14 @@ export function isConstant(type: ControlType): boolean {
 }
 
 /** Whether a sender may have sent this. */
-export function maySend({ control, role, offered }: Sender, { value, upload }: Item): boolean {
-  const type = role === 'value' ? control.type : role
-  if (type === 'custom') return true
-  if (type === 'file') return upload !== undefined || value === ''
+export function maySend({ kind, offered }: Sender, { value, upload }: Item): boolean {
+  if (kind === 'custom') return true
+  if (kind === 'file') return upload !== undefined || value === ''
   if (upload !== undefined) return false
-  if (type === 'point') return /^-?\d{1,6}$/.test(value)
+  if (kind === 'point') return /^-?\d{1,6}$/.test(value)
   // A button without a value sends the browser's own word for it, in the browser's language.
-  if (type === 'submit' && offered === undefined) return !isDirection(value)
-  return type === 'direction' ? isDirection(value) : (offered?.includes(value) ?? true)
+  if (kind === 'submit' && offered === undefined) return !isDirection(value)
+  return kind === 'direction' ? isDirection(value) : (offered?.includes(value) ?? true)
 }
 
 /** Whether a value is one that a `dirname` sends. */
@@ -83,28 +85,26 @@ function readSenders(controls: readonly Control[]): Map<string, Senders> {
   const lists = new Map<string, Sender[]>()
   for (const [at, control] of controls.entries()) {
     if (control.disabled === true) continue
-    for (const [name, role] of toNames(control)) {
-      const sender = toSender(at, control, role)
+    for (const [name, kind] of toNames(control)) {
+      const sender = toSender(at, control, kind)
       lists.set(name, [...(lists.get(name) ?? []), sender])
     }
   }
   return new Map([...lists].map(([name, list]) => [name, toSenders(name, list, controls)]))
 }
 
-function toSender(at: number, control: Control, role: Sender['role']): Sender {
-  const { type, multiple } = control
-  const isValue = role === 'value'
+function toSender(at: number, control: Control, kind: Sender['kind']): Sender {
   return {
     at,
     control,
-    role,
-    isConstant: isValue && isConstant(type),
-    isMultiple: isValue && (type === 'custom' || (multiple === true && type !== 'email')),
-    offered: isValue ? readOffered(control) : undefined,
+    kind,
+    isConstant: kind === control.type && isConstant(kind),
+    isMultiple: kind === 'custom' || (MULTIPLE.includes(kind) && control.multiple === true),
+    offered: kind === control.type ? readOffered(control) : undefined,
   }
 }
 
-function toNames({ type, name, direction }: Control): (readonly [string, Sender['role']])[] {
+function toNames({ type, name, direction }: Control): (readonly [string, Sender['kind']])[] {
   if (type === 'image') {
     const prefix = name === '' ? '' : `${name}.`
     return [
@@ -112,7 +112,7 @@ function toNames({ type, name, direction }: Control): (readonly [string, Sender[
       [`${prefix}y`, 'point'],
     ]
   }
-  const own = [name, 'value'] as const
+  const own = [name, type] as const
   if (direction === undefined) return [own]
   // Chromium sends the direction of a button before its value.
   const beside = [direction, 'direction'] as const
@@ -128,8 +128,8 @@ function readOffered({ type, value, options = [] }: Control): string[] | undefin
 }
 
 function toSenders(name: string, list: readonly Sender[], controls: readonly Control[]): Senders {
-  const isEvery = (types: readonly ControlType[]): boolean =>
-    list.every(({ control, role }) => role === 'value' && types.includes(control.type))
+  const isEvery = (kinds: readonly Sender['kind'][]): boolean =>
+    list.every(({ kind }) => kinds.includes(kind))
   const values = new Set(list.map(({ offered }) => offered?.[0]))
   const isClear =
     list.length === 1 ||
@@ -145,6 +145,6 @@ function toSenders(name: string, list: readonly Sender[], controls: readonly Con
     list,
     isAmbiguous: !isClear,
     strict: isEvery(STRICT) ? (list[0]?.at ?? -1) : -1,
-    asked: isAsked ? list.filter(({ control }) => control.type === 'radio') : [],
+    asked: isAsked ? list.filter(({ kind }) => kind === 'radio') : [],
   }
 }

@@ -96,15 +96,13 @@ export function groupByName(all: readonly Item[]): Map<string, Item[]> {
   return groups
 }
 
-function record(draft: Draft, { at, control: { type }, role }: Sender, item: Item): void {
+function record(draft: Draft, { at, kind }: Sender, item: Item): void {
   draft.taken[item.index] = true
-  if (role !== 'direction' && (type === 'submit' || type === 'image')) draft.pressed.add(at)
+  if (kind === 'submit' || kind === 'point') draft.pressed.add(at)
   const { value, upload } = item
-  if (role !== 'value') draft.beside.push(item)
-  else {
-    draft.items[at]?.push(item)
-    if (upload !== undefined) draft.uploads.push({ control: at, name: value, upload })
-  }
+  const isBeside = kind === 'direction' || kind === 'point'
+  ;(isBeside ? draft.beside : draft.items[at])?.push(item)
+  if (upload !== undefined) draft.uploads.push({ control: at, name: value, upload })
 }
 
 /** Each sender in turn takes what it may have sent, in whatever order it came. */
@@ -113,7 +111,7 @@ function shareInTurn({ list }: Senders, items: readonly Item[]): Item[][] {
   let owed = list.filter(({ isConstant }) => isConstant).length
   let isRadioTaken = false
   return list.map((sender) => {
-    const isRadio = sender.control.type === 'radio'
+    const isRadio = sender.kind === 'radio'
     if (sender.isConstant) owed -= 1
     if (isRadio && isRadioTaken) return []
     const taken = take(sender, left, owed)

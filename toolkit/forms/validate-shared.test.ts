@@ -55,6 +55,15 @@ for (const [markup, values, bound, wrong] of SHARED) {
   })
 }
 
+test('the direction of a button in another group is no choice', () => {
+  const contract = contractOf(
+    '<input type=radio name=x required><input type=radio name=y dirname=x>',
+  )
+  assert.deepEqual(validate(contract, [['y', 'on']]).invalid, [
+    { control: 0, flags: ['valueMissing'] },
+  ])
+})
+
 test('a button that skips the checks counts as pressed where its entry may be its own', () => {
   const contract = contractOf(BOX + DRAFT)
   const send = (...entries: Entry[]): unknown => validate(contract, entries).invalid
