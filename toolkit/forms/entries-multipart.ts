@@ -3,7 +3,13 @@ import type { FileFacts } from './accept.ts'
 import { refuse, type Entries } from './entries-result.ts'
 import type { Control, Entry } from './format.ts'
 import { HEAD_BYTES, type Limits } from './limits.ts'
-import { readBoundary, readMultipart, type PartHead, type PartSink } from './multipart.ts'
+import {
+  readBoundary,
+  readMultipart,
+  type MultipartEnd,
+  type PartHead,
+  type PartSink,
+} from './multipart.ts'
 
 /** Takes the bytes of one file, and keeps them unless it is told not to. */
 export interface KeptFile extends PartSink {
@@ -51,16 +57,27 @@ export async function readMultipartEntries(
     parts: limits.fields,
     nameLength: limits.nameLength,
   }
-  const end = await readMultipart(
-    body,
-    boundary,
-    bounds,
-    (head) => openPart(head, options, progress, isHopeless),
+  try {
+    const end = await readMultipart(body, boundary, bounds, (head) =>
+      openPart(head, options, progress, isHopeless),
+    )
+    return toEntries(end, progress, limits, isHopeless)
+  } finally {
     // Of a body that breaks off, and of a store that does.
-  ).finally(() => progress.open?.abort())
-  const { entries, textBytes, fileBytes } = progress
-  if (end.kind === 'too-many')
-    return refuse(413, `expected at most ${limits.fields} fields`, entries)
+    await progress.open?.abort()
+  }
+}
+
+/** What was read, or why it is refused: the sizes first, since what is too large may well be broken, too. */
+function toEntries(
+  end: MultipartEnd,
+  { entries, textBytes, fileBytes, files }: Progress,
+  limits: Limits,
+  isHopeless: boolean,
+): Entries {
+  const tooLarge = (most: number, what: string): Entries =>
+    refuse(413, `expected at most ${most} ${what}`, entries, limits.fileBytes || limits.textBytes)
+  if (end.kind === 'too-many') return tooLarge(limits.fields, 'fields')
   if (textBytes > limits.textBytes) {
     return refuse(
       413,
@@ -70,12 +87,9 @@ export async function readMultipartEntries(
     )
   }
   if (end.kind === 'too-long' || isHopeless || fileBytes > limits.fileBytes) {
-    const limit = limits.fileBytes || limits.textBytes
-    return refuse(413, `expected at most ${limit} bytes`, entries, limit)
+    return tooLarge(limits.fileBytes || limits.textBytes, 'bytes')
   }
-  if (progress.files > limits.files) {
-    return refuse(413, `expected at most ${limits.files} files`, entries)
-  }
+  if (files > limits.files) return tooLarge(limits.files, 'files')
   return end.kind === 'broken' ? refuse(400, end.detail, entries) : { kind: 'read', entries }
 }
 
