@@ -12,6 +12,7 @@ import { checkProof } from './serve-proof.ts'
 import { checkTurnstile } from './serve-turnstile.ts'
 import type { FormsEnv } from './serve.ts'
 import { findSigns, QUARANTINE, toScore, type SpamText } from './spam.ts'
+import type { Verdict } from './validate.ts'
 
 export interface Facts {
   readonly request: Pick<Request, 'headers'>
@@ -42,7 +43,7 @@ export async function suspect(
     language,
     trap: own.trap,
     elapsed: own.elapsed,
-    tampering: verdict.tampering.length,
+    tampering: countTampering(request, verdict),
     unproven: isProofMissing || isTurnstileGood === false,
     isOriginUnknown: !['sec-fetch-site', 'origin'].some((name) => request.headers.has(name)),
     disposable,
@@ -57,6 +58,12 @@ export async function suspect(
     },
     challenge,
   }
+}
+
+/** A program that sends JSON leaves out what it does not know; a browser does not. */
+function countTampering({ headers }: Pick<Request, 'headers'>, { tampering }: Verdict): number {
+  const isJson = headers.get('content-type')?.includes('json') === true
+  return tampering.filter(({ kind }) => !isJson || kind !== 'missing-field').length
 }
 
 /** No address is stored: only a hash of it, with a key that is deleted after a day. */
