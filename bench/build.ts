@@ -5,6 +5,8 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
+import { median } from './statistics.ts'
+
 const ROOT = join(import.meta.dirname, '..')
 const RUNS = 3
 
@@ -37,8 +39,4 @@ function buildSeconds(args: readonly string[]): number {
   })
   if (status !== 0) throw new Error(`${args.join(' ')} failed:\n${stderr}`)
   return (performance.now() - started) / 1000
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

@@ -3,7 +3,7 @@ import { parse } from 'parse5'
 
 import { buildForms, SIGNUP_PAGE, toContactPage } from './forms-pages.ts'
 import { timeRuns, toCount } from './forms-repeat.ts'
-import { interleave, median } from './forms-statistics.ts'
+import { interleave, median } from './statistics.ts'
 import { formatMs, type Row } from './forms-table.ts'
 
 const ROUNDS = 9

@@ -3,7 +3,7 @@ import { startFixture, type Fixture } from '../tests/worker/fixture.ts'
 import { startBare } from './forms-bare.ts'
 import { createClient, type Client, type Sent } from './forms-client.ts'
 import { CONTACT_POSTS, toContactPage } from './forms-pages.ts'
-import { interleave, median, quantile } from './forms-statistics.ts'
+import { interleave, median, quantile } from './statistics.ts'
 import { formatMs, type Row } from './forms-table.ts'
 
 const WARM_UPS = 50

@@ -4,7 +4,7 @@ import { attribute, elements, parsePage, textContent } from '../toolkit/page/bui
 import { runInside, SIZES } from './forms-inside.ts'
 import { CONTACT_POSTS } from './forms-pages.ts'
 import { toCount } from './forms-repeat.ts'
-import { interleave, median } from './forms-statistics.ts'
+import { interleave, median } from './statistics.ts'
 import { formatMs, type Row } from './forms-table.ts'
 
 const ROUNDS = 7

@@ -5,7 +5,7 @@ import { startFixture } from '../tests/worker/fixture.ts'
 import { workerdCpu } from './cpu.ts'
 import { startBare } from './forms-bare.ts'
 import { createClient, type Client } from './forms-client.ts'
-import { median } from './forms-statistics.ts'
+import { median } from './statistics.ts'
 import { formatMs, type Row } from './forms-table.ts'
 
 const MEGABYTES = 9

@@ -10,7 +10,7 @@ import {
   toContactPage,
 } from './forms-pages.ts'
 import { timeRuns } from './forms-repeat.ts'
-import { interleave, median } from './forms-statistics.ts'
+import { interleave, median } from './statistics.ts'
 import { formatMs, type Row } from './forms-table.ts'
 
 const ROUNDS = 9

@@ -1,6 +1,7 @@
 /** Measures requests to the running site: how long the visitor waits, and what the runtime computes. */
 import type { RunningSite, SiteRequest } from '../tests/worker/site.ts'
 import { workerdCpu } from './cpu.ts'
+import { median } from './statistics.ts'
 
 /** Milliseconds; `cpu` where the system tells it. */
 export interface Sample {
@@ -34,14 +35,10 @@ export async function measure(site: RunningSite, operation: Operation, n: number
 }
 
 /** The medians of several samples. */
-export function median(samples: readonly Sample[]): Sample {
+export function medians(samples: readonly Sample[]): Sample {
   const cpus = samples.flatMap(({ cpu }) => (cpu === undefined ? [] : [cpu]))
   return {
-    wall: middle(samples.map(({ wall }) => wall)),
-    cpu: cpus.length === 0 ? undefined : middle(cpus),
+    wall: median(samples.map(({ wall }) => wall)),
+    cpu: cpus.length === 0 ? undefined : median(cpus),
   }
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

@@ -5,7 +5,7 @@
  * Cold is the first such request of a fresh runtime, after one request that only wakes it. Warm is every later one.
  */
 import { startSite, type SiteRequest } from '../tests/worker/site.ts'
-import { measure, median, type Operation, type Sample } from './measure.ts'
+import { measure, medians, type Operation, type Sample } from './measure.ts'
 
 const COLD_RUNS = 5
 const WARM_RUNS = 100
@@ -63,9 +63,9 @@ async function measureOperation(operation: Operation): Promise<Row> {
   await site.close()
   return {
     name: operation.name,
-    cold: median(cold),
-    warm: median(warm),
-    warmNoOp: median(warmNoOp),
+    cold: medians(cold),
+    warm: medians(warm),
+    warmNoOp: medians(warmNoOp),
   }
 }
 

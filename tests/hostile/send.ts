@@ -5,11 +5,9 @@ import { request, type ClientRequest, type IncomingMessage } from 'node:http'
 import type { HostileBody } from './bodies.ts'
 
 export interface HostileAnswer {
-  /** 0 where the server closed the connection on a body that it had enough of: its answer may then be lost. */
+  /** 0 where the connection ended without an answer. */
   readonly status: number
   readonly body: string
-  /** Bytes of the body that were taken before the answer came. */
-  readonly sent: number
   /** From the first byte to the answer. */
   readonly milliseconds: number
 }
@@ -29,11 +27,9 @@ export async function sendHostile(
     () => (end = { response: undefined }),
   )
   sending.setMaxListeners(0).on('error', () => undefined)
-  let sent = 0
   for await (const chunk of bytes instanceof Uint8Array ? cut(bytes) : bytes) {
     // A body in chunks may end at any time; one that claims a length is waited for.
     if (end !== undefined && !(bytes instanceof Uint8Array)) break
-    sent += chunk.length
     if (!sending.write(chunk)) await Promise.race([drained(sending), ended])
   }
   if (hostile.contentLength === undefined) sending.end()
@@ -41,7 +37,7 @@ export async function sendHostile(
   const milliseconds = performance.now() - started
   const body = response === undefined ? '' : await readText(response)
   sending.destroy()
-  return { status: response?.statusCode ?? 0, body, sent, milliseconds }
+  return { status: response?.statusCode ?? 0, body, milliseconds }
 }
 
 function toHeaders(

@@ -27,29 +27,18 @@ export function readAddresses(
   site: SiteAddress,
 ): string[] {
   const base = readBase(page, markup)
-  const actions: [Element, string | undefined][] = [
-    [form, attribute(form, 'action')],
-    ...owned.map((element): [Element, string | undefined] => [
-      element,
-      attribute(element, 'formaction'),
-    ]),
-  ]
-  const names = actions.flatMap(
-    ([element, action]) => readName(page, element, action, base, site) ?? [],
-  )
-  return [...new Set(names)]
-}
-
-/** Whether the `formaction` of a button leads away from the forms of this site. */
-export function isSentElsewhere(
-  page: Page,
-  button: Element,
-  markup: Markup,
-  site: SiteAddress,
-): boolean {
-  const action = attribute(button, 'formaction')
-  const base = readBase(page, markup)
-  return action !== undefined && readName(page, button, action, base, site) === undefined
+  const nameOf = (element: Element, action: string | undefined): string | undefined =>
+    readName(page, element, action, base, site)
+  const buttons = owned
+    .filter((element) => attribute(element, 'formaction') !== undefined)
+    .map((button) => ({ button, name: nameOf(button, attribute(button, 'formaction')) }))
+  const names = [nameOf(form, attribute(form, 'action')), ...buttons.map(({ name }) => name)]
+  const own = new Set(names.filter((name) => name !== undefined))
+  // Of a form that is none of ours, no button is.
+  for (const { button, name } of own.size === 0 ? [] : buttons) {
+    if (name === undefined) site.warn(button, 'a button with formaction sends the form elsewhere')
+  }
+  return [...own]
 }
 
 /** The address that relative ones are resolved against, as a browser does. */

@@ -117,7 +117,7 @@ function assertName(name: string, element: Element, { file }: ControlContext): v
 }
 
 function readCommon(draft: Draft, element: Element): void {
-  const value = element.tagName === 'textarea' ? textContent(element) : attribute(element, 'value')
+  const value = readValue(element)
   const isSent = ['checkbox', 'radio', 'submit'].includes(draft.type)
   if (value !== undefined && (isSent || value !== '')) draft.value = value
   if (has(element, 'required') && !NEVER_REQUIRED.includes(draft.type)) draft.required = true
@@ -125,6 +125,12 @@ function readCommon(draft: Draft, element: Element): void {
   if (isBarred(element)) draft.unchecked = true
   const direction = attribute(element, 'dirname')
   if (direction !== undefined && direction !== '') draft.direction = direction
+}
+
+function readValue(element: Element): string | undefined {
+  if (element.tagName === 'textarea') return textContent(element)
+  // Unlike an input, a button has no word of its own to send.
+  return attribute(element, 'value') ?? (element.tagName === 'button' ? '' : undefined)
 }
 
 /** HTML, "disabled": its own, or that of a fieldset, in whose first legend controls stay enabled. */

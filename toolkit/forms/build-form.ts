@@ -3,10 +3,10 @@ import { BuildError, formatPlace, type Place } from '../core/errors.ts'
 import { stopsOwnStyles } from '../page/build-csp.ts'
 import { lineOf, type Element, type Page } from '../page/build-page.ts'
 import { assertStreamable } from '../page/build-streamable.ts'
-import { isSentElsewhere, readAddresses } from './build-address.ts'
+import { readAddresses } from './build-address.ts'
 import { readControl, type ControlContext } from './build-control.ts'
 import { insertFields } from './build-insert.ts'
-import { parseMarkup, type Markup } from './build-markup.ts'
+import { isControl, parseMarkup, type Markup } from './build-markup.ts'
 import { readOptions } from './build-options.ts'
 import type { PatternCompiler } from './build-pattern.ts'
 import { readPlaces, type ReadControl } from './build-place.ts'
@@ -41,8 +41,6 @@ export interface ReadOptions {
 
 // Every control that a page shows again costs time at the edge.
 const MAX_CONTROLS = 500
-
-const CONTROL_TAGS = new Set(['input', 'select', 'textarea', 'button'])
 
 /** Reads the forms of a page that are sent to `/forms/<name>`, and edits the page where they need it. */
 export function readForms(page: Page, options: ReadOptions): ReadForm[] {
@@ -94,7 +92,7 @@ function assertNoTwin(read: readonly ReadForm[], form: ReadForm): void {
 function readForm(page: Page, form: Element, markup: Markup, options: ReadOptions): ReadForm[] {
   const place: Place = { file: page.file, line: lineOf(form) }
   const owned = markup.elements.filter(
-    (element) => CONTROL_TAGS.has(element.tagName) && markup.ownerOf(element) === form,
+    (element) => isControl(element) && markup.ownerOf(element) === form,
   )
   const warn = (element: Element, message: string): void =>
     options.warn({ file: page.file, line: lineOf(element) }, message)
@@ -103,9 +101,6 @@ function readForm(page: Page, form: Element, markup: Markup, options: ReadOption
   if (name === undefined) return []
   assertSubmittable(page, form, owned, markup)
   warnOfUnenforceable(form, owned, markup, warn)
-  for (const button of owned.filter((element) => isSentElsewhere(page, element, markup, site))) {
-    warn(button, 'a button with formaction sends the form elsewhere')
-  }
   const context = { file: page.file, compilePattern: options.compilePattern, warn }
   const seen = readControls(owned, context, options)
   const unseen = findUnseen(form, markup, warn)

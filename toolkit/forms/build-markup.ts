@@ -48,6 +48,11 @@ export function parseMarkup(source: string): Markup {
   }
 }
 
+/** Whether an element is one that a form can send. */
+export function isControl({ tagName }: Element): boolean {
+  return KINDS.get(tagName) === 'control'
+}
+
 /** The elements around one, from the inside out. */
 export function* ancestors(element: Element): Generator<Element> {
   let parent = element.parentNode

@@ -3,12 +3,10 @@ import { parseFragment } from 'parse5'
 
 import { attribute, elements, textContent, type Element } from '../page/build-page.ts'
 import { has } from './build-attributes.ts'
-import { ancestors, type Markup } from './build-markup.ts'
+import { ancestors, isControl, type Markup } from './build-markup.ts'
 import type { Control } from './format.ts'
 
 type Warn = (element: Element, message: string) => void
-
-const CONTROL_TAGS = new Set(['input', 'select', 'textarea', 'button'])
 
 /** Controls that may send anything under their names: custom elements, and what only visitors without scripts have. */
 export function findUnseen(form: Element, markup: Markup, warn: Warn): Control[] {
@@ -25,7 +23,7 @@ export function findUnseen(form: Element, markup: Markup, warn: Warn): Control[]
 /** With scripting, the parser takes what stands in `<noscript>` for text. */
 function readNoscript(noscript: Element, warn: Warn): string[] {
   const names = elements(parseFragment(textContent(noscript)))
-    .filter(({ tagName }) => CONTROL_TAGS.has(tagName))
+    .filter(isControl)
     .flatMap((element) => attribute(element, 'name') || [])
   if (names.length > 0) warn(noscript, 'controls in <noscript> are kept, but not checked')
   return names
@@ -63,7 +61,7 @@ export function warnOfUnenforceable(
     }
   }
   for (const element of markup.elements) {
-    const target = CONTROL_TAGS.has(element.tagName) ? attribute(element, 'form') : undefined
+    const target = isControl(element) ? attribute(element, 'form') : undefined
     const isHere = [...ancestors(element)].includes(form)
     if (target === undefined || !isHere || markup.ownerOf(element) !== undefined) continue
     warn(element, `form="${target}" names no form of the page, so the control is never sent`)

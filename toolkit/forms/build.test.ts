@@ -281,6 +281,16 @@ test('what custom elements and visitors without scripts send is kept without a c
   ])
 })
 
+test('a button without a value sends an empty one; an input of type submit its own word for it', () => {
+  const { contracts } = build({
+    'a.html': form('<button name=a></button><input type=submit name=b>'),
+  })
+  assert.deepEqual(contracts['f']?.controls, [
+    { type: 'submit', name: 'a', value: '' },
+    { type: 'submit', name: 'b' },
+  ])
+})
+
 test('a file field has its accept, and sizes with units', () => {
   const { contracts } = build({
     'a.html': form(

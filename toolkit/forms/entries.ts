@@ -33,7 +33,7 @@ export async function readEntries(request: Body, options: ReadEntriesOptions): P
   const read =
     type === MULTIPART
       ? await readMultipartEntries(request, contentType, options)
-      : await readText(request, type, options)
+      : await (type === JSON_TYPE ? readJson : readUrlencoded)(request, options)
   return read.kind === 'read' ? checkNames(read.entries, limits) : read
 }
 
@@ -42,21 +42,20 @@ function isUtf8(contentType: string): boolean {
   return /^utf-?8$/i.test(charset)
 }
 
-async function readText(
-  request: Body,
-  type: string,
-  { limits, controls }: ReadEntriesOptions,
-): Promise<Entries> {
-  // Of JSON no part can be shown again.
+async function readJson(request: Body, { limits, controls }: ReadEntriesOptions): Promise<Entries> {
+  // No part of it can be shown again.
   const claimed = Number(request.headers.get('content-length') ?? 0)
-  if (type === JSON_TYPE && claimed > limits.textBytes) return tooLong(limits)
+  if (claimed > limits.textBytes) return tooLong(limits)
   const { text, end } = await readBody(request, limits.textBytes)
-  const { entries, isCut } = parseUrlencoded(type === JSON_TYPE ? '' : text, limits.fields)
+  if (end === 'too long') return tooLong(limits)
+  return end === 'broken' ? brokenOff() : parseJsonEntries(text, controls)
+}
+
+async function readUrlencoded(request: Body, { limits }: ReadEntriesOptions): Promise<Entries> {
+  const { text, end } = await readBody(request, limits.textBytes)
+  const { entries, isCut } = parseUrlencoded(text, limits.fields)
   if (end === 'too long') return tooLong(limits, entries)
-  if (end === 'broken') {
-    return refuse(400, 'expected a whole body, got one that breaks off', entries)
-  }
-  if (type === JSON_TYPE) return parseJsonEntries(text, controls)
+  if (end === 'broken') return brokenOff(entries)
   return isCut ? tooMany(limits, entries) : { kind: 'read', entries }
 }
 
@@ -111,6 +110,10 @@ function checkNames(entries: readonly Entry[], limits: Limits): Entries {
     `expected field names of at most ${limits.nameLength} characters, got "${tooLongName[0].slice(0, 40)}…"`,
     entries,
   )
+}
+
+function brokenOff(entries: readonly Entry[] = []): Refusal {
+  return refuse(400, 'expected a whole body, got one that breaks off', entries)
 }
 
 function tooLong({ textBytes }: Limits, entries: readonly Entry[] = []): Refusal {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 
-import { FORM_DATA, read, split, toStream } from './multipart-outcome.test.ts'
+import { FORM_DATA, read, split, toStream } from '../../tests/multipart-outcome.ts'
 import { readBoundary } from './multipart.ts'
 
 const encoder = new TextEncoder()

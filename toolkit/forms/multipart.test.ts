@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 
-import { FORM_DATA, LIMITS, read, split, toStream, type Outcome } from './multipart-outcome.test.ts'
+import {
+  FORM_DATA,
+  LIMITS,
+  read,
+  split,
+  toStream,
+  type Outcome,
+} from '../../tests/multipart-outcome.ts'
 import { readBoundary, readMultipart } from './multipart.ts'
 
 const encoder = new TextEncoder()

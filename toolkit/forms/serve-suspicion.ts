@@ -66,7 +66,7 @@ function countTampering({ headers }: Pick<Request, 'headers'>, { tampering }: Ve
   return tampering.filter(({ kind }) => !isJson || kind !== 'missing-field').length
 }
 
-/** No address is stored: only a hash of it, with a key that is deleted after a day. */
+/** No address is stored: only a hash of it, with a key that is deleted after two days. */
 async function toSender({ request, env, now }: Facts): Promise<string> {
   const address = request.headers.get('cf-connecting-ip')
   const [key] = address === null ? [] : await readKeys(env.DB, now)

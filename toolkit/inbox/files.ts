@@ -18,7 +18,5 @@ export interface FileStore {
   /** The most bytes that the files of one submission may have together. */
   readonly most: number
   create(id: string): FileWriter
-  /** The bytes of a file, or `undefined` where there is none of that id. */
-  read(id: string): Promise<ReadableStream<Uint8Array> | undefined>
   delete(ids: readonly string[]): Promise<void>
 }

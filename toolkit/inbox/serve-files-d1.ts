@@ -15,7 +15,6 @@ export function createDatabaseStore(db: D1Database): FileStore {
     kind: 'd1',
     most: MAX_DATABASE_BYTES,
     create: (id) => createWriter(db, id),
-    read: (id) => readPieces(db, id),
     delete: async (ids) => {
       if (ids.length === 0) return
       await db.batch(
@@ -51,29 +50,4 @@ function createWriter(db: D1Database, id: string): FileWriter {
       }
     },
   }
-}
-
-async function readPieces(
-  db: D1Database,
-  id: string,
-): Promise<ReadableStream<Uint8Array> | undefined> {
-  const read = async (number: number): Promise<Uint8Array | undefined> => {
-    const text = await db
-      .prepare('SELECT base64 FROM leanto_file_pieces WHERE file = ? AND number = ?')
-      .bind(id, number)
-      .first<string | null>('base64')
-    return text === null ? undefined : Uint8Array.fromBase64(text)
-  }
-  const first = await read(0)
-  if (first === undefined) return undefined
-  let next: Uint8Array | undefined = first
-  let number = 0
-  return new ReadableStream({
-    async pull(controller) {
-      if (next === undefined) return controller.close()
-      controller.enqueue(next)
-      number += 1
-      next = await read(number)
-    },
-  })
 }

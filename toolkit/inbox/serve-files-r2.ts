@@ -16,7 +16,6 @@ export function createBucketStore(bucket: R2Bucket): FileStore {
     kind: 'r2',
     most: MAX_BYTES,
     create: (id) => createWriter(bucket, id),
-    read: async (id) => (await bucket.get(PREFIX + id))?.body,
     delete: async (ids) => {
       if (ids.length > 0) await bucket.delete(ids.map((id) => PREFIX + id))
     },

@@ -1,6 +1,8 @@
 /** Deletes what may not be kept longer: expired submissions with their files, hashes of senders, spent challenges. */
-import { createFileStore } from './serve-files.ts'
+import type { FileStore } from './files.ts'
 import type { InboxEnv } from './serve-env.ts'
+import { createDatabaseStore } from './serve-files-d1.ts'
+import { createBucketStore } from './serve-files-r2.ts'
 
 // Each round takes a few, so that none takes long, and a call makes a few rounds.
 const MAX_SUBMISSIONS = 20
@@ -54,11 +56,9 @@ async function deleteFiles(db: D1Database, { FILES }: InboxEnv, ids: string): Pr
     )
     .bind(ids)
     .all<{ id: string; store: string }>()
-  for (const kind of ['r2', 'd1']) {
-    const own = files.filter(({ store }) => store === kind).map(({ id }) => id)
-    if (own.length === 0) continue
-    const store = createFileStore(kind === 'd1' ? { DB: db } : FILES === undefined ? {} : { FILES })
-    if (store === undefined) throw new Error('files lie in a bucket that is no longer bound')
-    await store.delete(own)
-  }
+  const idsIn = (kind: FileStore['kind']): string[] =>
+    files.filter(({ store }) => store === kind).map(({ id }) => id)
+  await createDatabaseStore(db).delete(idsIn('d1'))
+  if (FILES !== undefined) await createBucketStore(FILES).delete(idsIn('r2'))
+  else if (idsIn('r2').length > 0) throw new Error('files lie in a bucket that is no longer bound')
 }

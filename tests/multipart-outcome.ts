@@ -4,7 +4,7 @@ import {
   type MultipartEnd,
   type MultipartLimits,
   type PartHead,
-} from './multipart.ts'
+} from '../toolkit/forms/multipart.ts'
 
 export const LIMITS: MultipartLimits = { bytes: 100_000, parts: 10, nameLength: 50 }
 export const FORM_DATA = 'Content-Disposition: form-data; '
