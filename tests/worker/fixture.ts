@@ -66,6 +66,17 @@ export async function startFixture(pages: Pages, options: FixtureOptions = {}): 
   }
 }
 
+const MAX_ASKED = 500
+
+/**
+ * Waits for what a Worker does behind its answer, by asking again and again.
+ * @throws when it does not come about
+ */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let asked = 0; asked < MAX_ASKED; asked += 1) if (await holds()) return
+  throw new Error(`did not come about, though asked for ${MAX_ASKED} times: ${String(holds)}`)
+}
+
 async function writePages(folder: string, pages: Pages): Promise<void> {
   if (typeof pages === 'string') return cp(pages, folder, { recursive: true })
   for (const [file, html] of Object.entries(pages)) {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 
 import { STEPS, VERSIONS_TABLE } from '../../toolkit/inbox/schema.ts'
-import { startFixture, type Fixture } from './fixture.ts'
+import { startFixture, until, type Fixture } from './fixture.ts'
 import type { SiteRequest, SiteResponse } from './site.ts'
 
 const form = (name: string, attributes = ''): string =>
@@ -51,10 +51,6 @@ async function send(
 async function lastRow(): Promise<Record<string, unknown>> {
   const rows = await site.query('SELECT * FROM leanto_submissions ORDER BY rowid DESC LIMIT 1')
   return rows[0] ?? {}
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds()));
 }
 
 const file = (size: number, name = 'a.txt'): File => new File(['text '.repeat(size / 5)], name)

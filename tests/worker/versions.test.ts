@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { startFixture, type Fixture } from './fixture.ts'
+import { startFixture, until, type Fixture } from './fixture.ts'
 import type { SiteRequest, SiteResponse } from './site.ts'
 
 const page = (inside: string): string =>
@@ -70,19 +70,15 @@ test('the database remembers a contract that the machine of the build does not',
   const old = await load()
   // The first submission of a deployment records its contract.
   assert.equal((await send(old, { name: 'Ada', city: 'Rome' })).status, 303)
-  await waitForContracts(1)
+  await until(async () => {
+    const rows = await site.query('SELECT revision FROM leanto_contracts').catch(() => [])
+    return rows.length > 0
+  })
   await rm(join(site.project, '.leanto', 'forms-history.json'))
   await site.deploy({ 'index.html': page('<input name="name" required pattern="[0-9]+">') })
   assert.equal((await send(old, { name: 'Grace', city: 'Rome' })).status, 303)
   assert.equal((await send(FIRST_SENT, { name: 'Grace', city: 'Rome' })).status, 422)
 })
-
-async function waitForContracts(most: number): Promise<void> {
-  for (;;) {
-    const rows = await site.query('SELECT revision FROM leanto_contracts').catch(() => [])
-    if (rows.length >= most) return
-  }
-}
 
 const upload = (inside: string): string =>
   `<!doctype html><title>T</title><form method="post" action="/forms/f" enctype="multipart/form-data">${inside}</form>`
