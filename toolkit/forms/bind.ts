@@ -70,9 +70,14 @@ function bindItems(
     pressed: new Set(),
     taken: [],
   }
-  for (const [name, named] of groupByName(all)) {
-    const own = senders.get(name)
-    if (own === undefined) continue
+  const groups = groupByName(all)
+  for (const [name, named] of groups) {
+    const found = senders.get(name)
+    if (found === undefined) continue
+    // An image button sends both of its coordinates: one alone is another control's.
+    const isWhole = groups.has(name.slice(0, -1) + (name.endsWith('x') ? 'y' : 'x'))
+    const list = isWhole ? found.list : found.list.filter(({ kind }) => kind !== 'point')
+    const own = found.isAmbiguous ? { ...found, list } : found
     const parts = own.isAmbiguous ? searchParts(own, named, isPressed, weigh) : undefined
     const shares = parts ?? shareInTurn(own, named)
     own.list.forEach((sender, rank) => {

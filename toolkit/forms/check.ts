@@ -37,8 +37,8 @@ export function isDefault(control: Control, value: string): boolean {
 
 function checkText(control: Control, value: string): Flag[] {
   // No engine sends a value that it has not cleaned; but Chromium leaves the blanks that are typed around a URL.
-  const isClean = value === cleanText(control, value) || isBlankUrl(control, value)
-  if (!isClean) return ['badInput']
+  const isTyped = control.type === 'url' && !value.includes('\n')
+  if (!isTyped && cleanText(control, value) !== value) return ['badInput']
   const flags: Flag[] = []
   if (hasWrongType(control, value)) flags.push('typeMismatch')
   if (hasWrongPattern(control, value)) flags.push('patternMismatch')
@@ -49,10 +49,6 @@ function checkText(control: Control, value: string): Flag[] {
   if (value.length > maxlength) flags.push('tooLong')
   if (value.length < minlength) flags.push('tooShort')
   return flags
-}
-
-function isBlankUrl({ type }: Control, value: string): boolean {
-  return type === 'url' && !value.includes('\n')
 }
 
 /** HTML, "value sanitization algorithm". */

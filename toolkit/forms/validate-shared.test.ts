@@ -55,6 +55,28 @@ for (const [markup, values, bound, wrong] of SHARED) {
   })
 }
 
+test('an image button is not pressed by one coordinate, which another control may have sent', () => {
+  const contract = contractOf(
+    '<input name=t required><input type=radio name="x.y" value=2><input type=image name=x formnovalidate>',
+  )
+  const wrong = (entries: Entry[]) => validate(contract, entries).invalid.length
+  assert.equal(
+    wrong([
+      ['t', ''],
+      ['x.y', '2'],
+    ]),
+    1,
+  )
+  assert.equal(
+    wrong([
+      ['t', ''],
+      ['x.x', '1'],
+      ['x.y', '2'],
+    ]),
+    0,
+  )
+})
+
 test('the direction of a button in another group is no choice', () => {
   const contract = contractOf(
     '<input type=radio name=x required><input type=radio name=y dirname=x>',
