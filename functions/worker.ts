@@ -1,6 +1,7 @@
 /** What answers on this site, top to bottom. Yours to edit. */
 import { createWorker } from 'leanto'
 import { forms } from 'leanto/forms'
+import { inbox, inboxApi } from 'leanto/inbox'
 import { lookups, lookupsApi } from 'leanto/lookups'
 import { search, searchApi } from 'leanto/search'
 import { site } from 'leanto:site'
@@ -10,6 +11,8 @@ import { mediaTypes } from './lookups/media-types.ts'
 
 export default createWorker(site, (router) => {
   router.all('/forms/*', forms())
+  router.all('/inbox/*', inbox())
+  router.all('/api/inbox/*', inboxApi())
   router.get('/search', search())
   router.get('/api/search', searchApi())
   router.get('/lookups/*', lookups(cities, mediaTypes))

@@ -38,6 +38,9 @@ const RULES = [
   // A package of one capability stands in one place of it.
   rule(/^toolkit\/forms\/accept/, NEUTRAL, String.raw`magic-bytes\.js$`),
   rule(/^toolkit\/forms\/(serve|browser)-proof/, 'toolkit/inbox/serve', NEUTRAL, 'altcha-lib/'),
+  rule(/^toolkit\/inbox\/serve-access/, 'toolkit/inbox/serve', NEUTRAL, 'jose(/|$)'),
+  rule(/^toolkit\/inbox\/serve-person/, 'toolkit/(inbox|page)/serve', NEUTRAL, 'client-zip$'),
+  rule(/^toolkit\/inbox\/build-assets/, 'toolkit/(inbox|page)/build', NEUTRAL, 'node:', 'esbuild$'),
   rule(
     /^toolkit\/forms\/build-disposable/,
     'toolkit/page/build',

@@ -94,7 +94,13 @@ describe('the documentation', () => {
     assertNamed(names)
   })
 
-  const modules = ['site/serve.ts', 'forms/serve.ts', 'search/serve.ts', 'lookups/serve.ts']
+  const modules = [
+    'site/serve.ts',
+    'forms/serve.ts',
+    'inbox/serve.ts',
+    'search/serve.ts',
+    'lookups/serve.ts',
+  ]
   for (const module of modules)
     test(`names every export of ${module}`, async () => {
       const own = await namesIn(module, /^export (?:async )?(?:function|interface|type) (\w+)/gm)

@@ -3,7 +3,7 @@
  * Node does not run from `node_modules`. Then: `npm publish toolkit/dist`.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
@@ -13,6 +13,7 @@ const DIST = join(TOOLKIT, 'dist')
 await rm(DIST, { recursive: true, force: true })
 compile()
 await copyFile(join(TOOLKIT, 'site/leanto-site.d.ts'), join(DIST, 'site/leanto-site.d.ts'))
+await cp(join(TOOLKIT, 'inbox/page'), join(DIST, 'inbox/page'), { recursive: true })
 for (const file of ['README.md', 'LICENSE'])
   await copyFile(join(TOOLKIT, '..', file), join(DIST, file))
 const manifest: unknown = JSON.parse(await readFile(join(TOOLKIT, 'package.json'), 'utf8'))

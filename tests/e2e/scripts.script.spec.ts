@@ -134,3 +134,37 @@ test('a proof of work is computed, counts once, and is made anew for the next me
   for (const { signs } of rows) expect(signs).not.toContain('unproven')
   expect(await fixture.query('SELECT id FROM leanto_challenges')).toHaveLength(2)
 })
+
+test('what the script sends again after an answer that was lost is stored once, and what was mended twice', async ({
+  page,
+  fixture,
+}) => {
+  await page.goto('/scripted/')
+  await page.getByLabel('Name').fill('Lost')
+  await page.getByLabel('Secret').fill('hunter2')
+  await page.route(
+    '**/forms/scripted',
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
+  const send = page.getByRole('button', { name: 'Send' })
+  await send.click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await send.click()
+  await expect(thanks(page)).toBeVisible()
+  const rows = async (): Promise<number> =>
+    (
+      await fixture.query(
+        `SELECT id FROM leanto_submissions WHERE entries LIKE '%["name",["Lost"]]%'`,
+      )
+    ).length
+  expect(await rows()).toBe(1)
+
+  await page.getByLabel('Name').fill('Lost')
+  await page.getByLabel('Secret').fill('hunter2')
+  await send.click()
+  await expect.poll(rows).toBe(2)
+})

@@ -23,11 +23,16 @@ const INNOCENT = {
   unproven: false,
   isOriginUnknown: false,
   disposable: false,
+  learnt: undefined,
 }
 
-/** The points of a message. */
-export function judge(message: Message, view: View): number {
-  const evidence: Evidence = { texts: toTexts(message), language: message.language, ...INNOCENT }
+/**
+ * The points of a message.
+ * @param learnt - how likely it is spam by what was learnt, if anything was
+ */
+export function judge(message: Message, view: View, learnt?: number): number {
+  const { language } = message
+  const evidence: Evidence = { ...INNOCENT, texts: toTexts(message), language, learnt }
   if (view === 'words') return toScore(findSigns(evidence))
   const { trap = '', elapsed = 45_000, tampering = 0, isOriginUnknown = false, email } = message
   return toScore(
@@ -44,7 +49,8 @@ export function judge(message: Message, view: View): number {
   )
 }
 
-function toTexts(message: Message): SpamText[] {
+/** What the message's fields hold. */
+export function toTexts(message: Message): SpamText[] {
   const { name, email, subject = '', phone = '', website = '' } = message
   return [
     { type: 'text', name: 'name', value: name, isMultiline: false },

@@ -20,6 +20,8 @@ export interface FixtureOptions {
   readonly vars?: Readonly<Record<string, string>>
   /** Another entry than `tests/worker/forms-worker.edge.ts`, from the root of the repository. */
   readonly main?: string
+  /** What starts the Worker; forms alone unless told otherwise. */
+  readonly paths?: readonly string[]
 }
 
 export interface Fixture extends RunningSite {
@@ -29,9 +31,14 @@ export interface Fixture extends RunningSite {
   deploy(pages: Pages): Promise<void>
   /** The object of a key in the bucket; `undefined` where there is none. */
   readObject(key: string): Promise<Uint8Array | undefined>
+  /** Keys of the objects in the bucket; none without one. */
+  listObjects(prefix: string): Promise<string[]>
+  /** Triggers the cron of a time. */
+  sweep(time?: Date): Promise<void>
 }
 
 interface Bucket {
+  list(options: { readonly prefix: string }): Promise<{ objects: readonly { key: string }[] }>
   get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
 }
 
@@ -58,6 +65,14 @@ export async function startFixture(pages: Pages, options: FixtureOptions = {}): 
       const { FILES } = await server.getWorker<{ FILES: Bucket }>().getEnv()
       const object = await FILES.get(key)
       return object === null ? undefined : new Uint8Array(await object.arrayBuffer())
+    },
+    async listObjects(prefix) {
+      const { FILES } = await server.getWorker<{ FILES?: Bucket }>().getEnv()
+      const listed = await FILES?.list({ prefix })
+      return (listed?.objects ?? []).map(({ key }) => key)
+    },
+    async sweep(time = new Date()) {
+      await server.getWorker().scheduled({ cron: '* * * * *', scheduledTime: time })
     },
     async close() {
       await running.close()
@@ -101,7 +116,7 @@ function toOptions(folder: string, module: string, options: FixtureOptions): Tes
             directory: folder,
             binding: 'ASSETS',
             not_found_handling: '404-page',
-            run_worker_first: ['/forms/*'],
+            run_worker_first: [...(options.paths ?? ['/forms/*'])],
           },
           vars: { ...vars },
           d1_databases: hasDatabase

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 /** The command `leanto`: one file for each of its verbs. */
 import { BuildError } from '../core/errors.ts'
+import { backup } from './backup.ts'
 import { build } from './build.ts'
+import { key } from './key.ts'
+import { restore } from './restore.ts'
 import { start } from './start.ts'
 
 const USAGE = `leanto: working rooms for a static site
@@ -10,12 +13,20 @@ const USAGE = `leanto: working rooms for a static site
                    builds the HTML in FOLDER, made by any generator, into --out
   leanto start [...]
                    builds and serves the whole project here, without an account; takes the flags of wrangler dev
+  leanto key [--link https://example.org]
+                   makes a key for the inbox, or with --link a link that signs in for ten minutes
+  leanto backup URL [--out FILE]
+                   saves all that the inbox of a site has; takes its key from INBOX_KEY or .dev.vars
+  leanto restore FILE URL
+                   brings a backup into the inbox of a site; what is there stays
 `
 
-const VERBS: Readonly<Record<string, (args: string[]) => Promise<void>>> = { build, start }
+type Verb = (args: string[]) => Promise<void>
+
+const VERBS: Readonly<Record<string, Verb>> = { backup, build, key, restore, start }
 
 const [first = 'help', ...args] = process.argv.slice(2)
-const verb = args.includes('--help') && first === 'build' ? 'help' : first
+const verb = args.includes('--help') && first !== 'start' ? 'help' : first
 const run = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined
 if (run === undefined) {
   const isHelp = verb === 'help' || verb === '--help'

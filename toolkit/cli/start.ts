@@ -3,24 +3,36 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 
 import { BuildError } from '../core/errors.ts'
+import { findKeyFault } from '../inbox/key.ts'
+import { createLink, toLinkAddress } from '../inbox/sign-in-link.ts'
+import { projectPaths } from '../site/build-project.ts'
+import { findLocalKey } from './local-key.ts'
 
 const DEFAULT_PORT = 8787
 const POLL_MILLISECONDS = 200
+
+/** How long the link to the inbox holds. */
+const LINK_MILLISECONDS = 24 * 3_600_000
 
 /**
  * Runs `wrangler dev` with the same flags until it ends.
  * @throws {BuildError} for a port that is none or is taken
  */
 export async function start(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, strict: false, options: { port: { type: 'string' } } })
+  const { values } = parseArgs({
+    args,
+    strict: false,
+    options: { port: { type: 'string' }, config: { type: 'string', short: 'c' } },
+  })
   const asked = values.port
   const port = asked === undefined ? await freePort() : await claimPort(asked)
-  const flags = asked === undefined ? [...args, '--port', String(port)] : args
+  const { key, flags: keyFlags } = await findLocalKey(toProject(values.config), args, process.env)
+  const flags = [...args, ...(asked === undefined ? ['--port', String(port)] : []), ...keyFlags]
   say('Building the site, then serving it. The first time takes a little longer.')
 
   const server = spawn(process.execPath, [wranglerFile(), 'dev', ...flags], {
@@ -35,24 +47,42 @@ export async function start(args: string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => void server.kill(signal))
   const ended = new AbortController()
-  void announce(`http://localhost:${port}`, ended.signal)
+  void announce(`http://localhost:${port}`, key, ended.signal)
   const [code] = await once(server, 'exit')
   ended.abort()
   process.exitCode = typeof code === 'number' ? code : 0
 }
 
 /** Says where the site is once it answers; a server that ends first has said why itself. */
-async function announce(url: string, ended: AbortSignal): Promise<void> {
+async function announce(url: string, key: string, ended: AbortSignal): Promise<void> {
   while (!ended.aborted) {
     const answered = await fetch(url, { signal: ended }).catch(() => undefined)
     if (answered !== undefined) {
       say(
         `\nThe site is at ${url}\nTry the search, look something up, send a form with a mistake in it.\n`,
       )
+      const inbox = await fetch(`${url}/inbox`, { signal: ended, redirect: 'manual' }).catch(
+        () => undefined,
+      )
+      if (inbox !== undefined && inbox.status !== 404)
+        say(`${await describeSignIn(url, key, new Date())}\n`)
       return
     }
     await setTimeout(POLL_MILLISECONDS)
   }
+}
+
+/** How to get into the inbox of the site that runs here. */
+export async function describeSignIn(url: string, key: string, now: Date): Promise<string> {
+  const fault = findKeyFault(key)
+  if (fault !== undefined) return `The inbox is closed: INBOX_KEY ${fault}. Make a key: leanto key`
+  const link = await createLink(key, new Date(now.getTime() + LINK_MILLISECONDS))
+  return `Sign in to the inbox: ${toLinkAddress(url, link)}`
+}
+
+/** The folder of the Wrangler configuration: of the one that was chosen, else the nearest. */
+function toProject(config: string | boolean | undefined): string {
+  return typeof config === 'string' ? dirname(resolve(config)) : projectPaths(process.cwd()).project
 }
 
 /** Wrangler's usual port, or any other when that is taken. */

@@ -24,6 +24,11 @@ export class FormatError extends Error {
   override readonly name = 'FormatError'
 }
 
+/** Something that the site stands on did not answer: a database, a file. Trying again later may help. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError'
+}
+
 /** `file:line`, the form that editors and terminals make clickable. */
 export function formatPlace({ file, line }: Place): string {
   return line === undefined ? file : `${file}:${line}`

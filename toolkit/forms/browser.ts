@@ -4,9 +4,11 @@
  */
 import { createProgress, type Progress } from './browser-progress.ts'
 import { showErrors, showProblem, withdrawErrors, type FieldProblem } from './browser-show.ts'
-import { ELAPSED_FIELD } from './fields.ts'
+import { ELAPSED_FIELD, FILL_FIELD } from './fields.ts'
 
 const busy = new WeakSet<HTMLFormElement>()
+// What is sent again, because no answer came, is known by this.
+const fills = new WeakMap<HTMLFormElement, string>()
 let shown = 0
 
 // Astro swaps pages without loading them.
@@ -43,6 +45,7 @@ function onSubmit(event: SubmitEvent): void {
 function send(form: HTMLFormElement, submitter: HTMLElement | null, url: string): void {
   const data = new FormData(form, submitter)
   data.append(ELAPSED_FIELD, String(Math.round(performance.now() - shown)))
+  data.append(FILL_FIELD, nameFill(form))
   const hasFile = [...data.values()].some((value) => value instanceof File && value.size > 0)
   const progress = hasFile ? createProgress(form, submitter?.textContent ?? '') : undefined
   const request = new XMLHttpRequest()
@@ -58,6 +61,12 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null, url: string)
   )
 }
 
+function nameFill(form: HTMLFormElement): string {
+  const fill = fills.get(form) ?? crypto.getRandomValues(new Uint32Array(8)).join('-')
+  fills.set(form, fill)
+  return fill
+}
+
 function toUrlencoded(data: FormData): URLSearchParams {
   const body = new URLSearchParams()
   for (const [name, value] of data) if (typeof value === 'string') body.append(name, value)
@@ -70,8 +79,10 @@ function finish(form: HTMLFormElement, { status, response }: XMLHttpRequest, pro
   progress?.remove()
   const answer: Partial<Answer> = response ?? {}
   const { location: target, detail, errors } = answer
-  if (status === 201 && target !== undefined) showThanks(form, target)
-  else if (errors !== undefined) showErrors(form, detail ?? '', errors)
+  if (status === 201 && target !== undefined) {
+    fills.delete(form)
+    showThanks(form, target)
+  } else if (errors !== undefined) showErrors(form, detail ?? '', errors)
   // Nothing answered, or something that is not the Worker.
   else showProblem(form, detail ?? sayUnavailable(form))
 }

@@ -4,6 +4,7 @@ import { stopsOwnStyles } from '../page/build-csp.ts'
 import { lineOf, type Element, type Page } from '../page/build-page.ts'
 import { assertStreamable } from '../page/build-streamable.ts'
 import { readAddresses } from './build-address.ts'
+import { readConsent } from './build-consent.ts'
 import { readControl, type ControlContext } from './build-control.ts'
 import { insertFields } from './build-insert.ts'
 import { isControl, parseMarkup, type Markup } from './build-markup.ts'
@@ -15,7 +16,7 @@ import { linkStyle } from './build-style.ts'
 import { assertSubmittable } from './build-submittable.ts'
 import { placeThanks } from './build-thanks.ts'
 import { findUnseen, warnOfUnenforceable } from './build-unseen.ts'
-import type { FormContract, FormPage } from './format.ts'
+import type { Control, FormContract, FormPage } from './format.ts'
 
 /** A form as one page has it. */
 export interface ReadForm extends Pick<
@@ -107,13 +108,16 @@ function readForm(page: Page, form: Element, markup: Markup, options: ReadOption
   if (seen.length === 0) warn(form, `the form "${name}" has no field with a name`)
   assertFew(seen, place)
 
-  const controls = [...seen.map(({ control }) => control), ...unseen]
-  const revision = toRevision(controls)
+  const words = seen.map((read) => readConsent(read, markup, warn))
+  const bare = [...seen.map(({ control }) => control), ...unseen]
+  const revision = toRevision(bare, words)
+  const controls = bare.map((control, at) => withWords(control, revision, words[at]))
   const trap = insertFields(page, form, { name, revision, controls })
   const formPage: FormPage = {
     path: page.path,
     language: page.language,
     thanks: placeThanks(page, form, name, markup),
+    ...(words.some((text) => text !== undefined) ? { revision } : {}),
     form: markup.rankOf('form', form),
     places: [
       ...readPlaces(name, seen, markup),
@@ -148,6 +152,10 @@ function readControls(
     })
   }
   return read
+}
+
+function withWords(control: Control, revision: string, text: string | undefined): Control {
+  return text === undefined ? control : { ...control, consent: { [revision]: text } }
 }
 
 function assertFew(controls: readonly ReadControl[], place: Place): void {

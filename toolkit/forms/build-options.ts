@@ -25,7 +25,7 @@ export function readOptions(form: Element, { file }: Page): FormOptions {
     return value
   }
   const draft: Draft = {}
-  const notify = read('data-notify', parseName, 'a name of lower-case letters')
+  const notify = read('data-notify', parseNames, 'names of lower-case letters, parted by blanks,')
   if (notify !== undefined) draft.notify = notify
   const retention = read('data-retention', parseDays, 'a number of days such as "90 days"')
   if (retention !== undefined) draft.retention = retention
@@ -42,6 +42,12 @@ export function readOptions(form: Element, { file }: Page): FormOptions {
 
 function parseName(text: string): string | undefined {
   return NAME.test(text) ? text : undefined
+}
+
+/** Each once, parted by one blank. */
+function parseNames(text: string): string | undefined {
+  const names = [...new Set(text.split(/\s+/))]
+  return names.every((name) => NAME.test(name)) ? names.join(' ') : undefined
 }
 
 function parseDays(text: string): number | undefined {

@@ -30,6 +30,12 @@ export function readPlaces(
   })
 }
 
+/** All that a page says of a control: the whole text of its label, or what else it is called. */
+export function readWords(element: Element, control: Control, markup: Markup): string {
+  const label = findLabel(element, markup)
+  return (label && collapse(ownText(label))) || readOtherName(element, control, markup)
+}
+
 function freeId(wanted: string, ids: Set<string | undefined>): string {
   let id = wanted
   while (ids.has(id)) id += '-'

@@ -22,6 +22,7 @@ export function describeControl(control: Control): string {
     accept !== undefined && `accepts ${accept}`,
     maxbytes !== undefined && `at most ${maxbytes} bytes a file`,
     type === 'custom' && 'not checked',
+    control.consent !== undefined && 'a consent, recorded with its words',
   ]
   return `${name}: ${constraints.filter((constraint) => constraint !== false).join(', ')}`
 }
@@ -30,7 +31,7 @@ export function describeControl(control: Control): string {
 export function describeOptions(options: FormOptions): string[] {
   const { notify, retention, quarantine, proof, turnstile, autoresponse, maxbytes } = options
   const lines = [
-    notify !== undefined && `notifies ${notify}`,
+    notify !== undefined && `notifies ${notify.replaceAll(' ', ', ')}`,
     retention !== undefined && `deleted after ${retention} days`,
     quarantine !== undefined && `put aside from ${quarantine} points`,
     proof === true && 'asks for a proof of work',

@@ -12,14 +12,33 @@ const MAX_EARLIER = 5
 export type FormsHistory = Readonly<Record<string, readonly EarlierContract[]>>
 
 /**
- * The first 10 hexadecimal digits of the SHA-256 of the controls. A hidden value is left out: nothing is held against
- * it, and pages of one form like to say theirs in it.
+ * The revision of a page: the first 10 hexadecimal digits of the SHA-256 of the form's controls, with the words of
+ * consent that the page has. A hidden value is left out: nothing is held against it, and pages of one form like to say
+ * theirs in it.
+ * @param words - of each control, where it is a consent
  */
-export function toRevision(controls: readonly Control[]): string {
-  const checked = controls.map((control) =>
-    control.type === 'hidden' ? { ...control, value: '' } : control,
-  )
-  return createHash('sha256').update(JSON.stringify(checked)).digest('hex').slice(0, 10)
+export function toRevision(
+  controls: readonly Control[],
+  words: readonly (string | undefined)[] = [],
+): string {
+  // A page is saved before the next is read, so it can say its own words only. That is better, too: what it says tells
+  // the words that its visitors had, whatever page the browser claims to come from.
+  const checked = controls.map((control, at) => ({
+    ...control,
+    ...(control.type === 'hidden' ? { value: '' } : {}),
+    ...(words[at] === undefined ? {} : { consent: words[at] }),
+  }))
+  return hash(checked)
+}
+
+/** The revision of a form, from those of its pages: theirs, where they have one only. */
+export function joinRevisions(revisions: readonly string[]): string {
+  const [first, ...others] = [...new Set(revisions)].toSorted()
+  return first === undefined || others.length > 0 ? hash([first, ...others]) : first
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 10)
 }
 
 /** The contract with what pages of earlier builds may still send. */

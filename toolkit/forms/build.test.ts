@@ -329,6 +329,20 @@ test('options of a form are read, and reported', () => {
   assert.equal(report.forms[0]?.options.length, 6)
 })
 
+const NOTIFIED: readonly (readonly [written: string, notify: string])[] = [
+  ['team', 'team'],
+  ['team shop', 'team shop'],
+  ['\n team\tshop  team ', 'team shop'],
+]
+
+for (const [written, notify] of NOTIFIED) {
+  test(`data-notify=${JSON.stringify(written)} names ${notify}`, () => {
+    const { contracts, report } = build({ 'a.html': form('', `data-notify="${written}"`) })
+    assert.equal(contracts['f']?.options.notify, notify)
+    assert.deepEqual(report.forms[0]?.options, [`notifies ${notify.replace(' ', ', ')}`])
+  })
+}
+
 const THANKS: readonly (readonly [wanted: string, file: string, path: string])[] = [
   ['/danke.html#top', 'danke.html', '/danke#top'],
   ['danke/index.html', 'danke/index.html', '/danke/'],
@@ -433,6 +447,16 @@ const REFUSED: readonly (readonly [
   ],
   ['a name of the toolkit', { 'a.html': form('<input name=_form>') }, /another name than "_form"/],
   ['a size that is none', { 'a.html': form('', 'data-max-size=big') }, /a size.*got "big"/],
+  [
+    'a notification of nobody',
+    { 'a.html': form('', 'data-notify=" "') },
+    /expected names of lower-case letters, parted by blanks, in data-notify, got " "/,
+  ],
+  [
+    'a notification of what is no name',
+    { 'a.html': form('', 'data-notify="team, shop"') },
+    /names of lower-case letters.* got "team, shop"/,
+  ],
   ['a retention that is none', { 'a.html': form('', 'data-retention=long') }, /number of days/],
   ['points that are none', { 'a.html': form('', 'data-quarantine=-1') }, /number of points/],
   [

@@ -4,7 +4,7 @@ import type { Page } from '../page/build-page.ts'
 import { readForms, type ReadForm } from './build-form.ts'
 import { createPatternCompiler } from './build-pattern.ts'
 import { describeControl, describeOptions } from './build-report.ts'
-import { withEarlier, type FormsHistory } from './build-revision.ts'
+import { joinRevisions, withEarlier, type FormsHistory } from './build-revision.ts'
 import { FORMS_VERSION, type Control, type FormContract, type FormContracts } from './format.ts'
 
 /** What the build found, for the owner to read. */
@@ -105,9 +105,13 @@ function findDisagreement(first: ReadForm, form: ReadForm): BuildError | undefin
   )
 }
 
-/** All of a control as JSON, but for a hidden value: nothing is held against it, and pages like to say theirs in it. */
+/**
+ * All of a control as JSON, but for a hidden value: nothing is held against it, and pages like to say theirs in it. A
+ * page says its consents in its own words.
+ */
 function describeChecks(control: Control | undefined): string | undefined {
-  return JSON.stringify(control?.type === 'hidden' ? { ...control, value: '' } : control)
+  if (control?.type === 'hidden') return JSON.stringify({ ...control, value: '' })
+  return JSON.stringify(control?.consent === undefined ? control : { ...control, consent: true })
 }
 
 function missThanks(paths: ReadonlySet<string>) {
@@ -122,18 +126,26 @@ function missThanks(paths: ReadonlySet<string>) {
 function toContract(forms: readonly ReadForm[]): FormContract {
   const [first] = forms
   if (first === undefined) throw new Error('a form was found on no page')
-  const { name, revision, controls, trap, options } = first
+  const { name, trap, options } = first
   const senders = new Set(forms.flatMap(({ sender }) => sender ?? []))
   return {
     version: FORMS_VERSION,
     name,
-    revision,
+    revision: joinRevisions(forms.map(({ revision }) => revision)),
     pages: forms.map(({ page }) => page).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    controls,
+    controls: first.controls.map((control, at) => withAllWords(control, at, forms)),
     trap,
     options,
     ...(senders.size === 0 ? {} : { senders: [...senders].toSorted() }),
   }
+}
+
+/** A consent with the words of every page. */
+function withAllWords(control: Control, at: number, forms: readonly ReadForm[]): Control {
+  if (control.consent === undefined) return control
+  const words = forms.flatMap(({ controls }) => Object.entries(controls[at]?.consent ?? {}))
+  const sorted = words.toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return { ...control, consent: Object.fromEntries(sorted) }
 }
 
 function toReport({ name, pages, controls, options }: FormContract): FormsReport['forms'][number] {

@@ -6,6 +6,9 @@ export const FORM_FIELD = '_form'
 /** Milliseconds between showing the form and sending it, as the page's script measured them. */
 export const ELAPSED_FIELD = '_elapsed'
 
+/** Random characters of the page's script: the same each time that it sends the same fill of the form. */
+export const FILL_FIELD = '_fill'
+
 /** The solution of the proof of work, as ALTCHA's Base64 payload. */
 export const PROOF_FIELD = '_proof'
 
@@ -16,6 +19,7 @@ export const TURNSTILE_FIELD = 'cf-turnstile-response'
 export const RESERVED_FIELDS: readonly string[] = [
   FORM_FIELD,
   ELAPSED_FIELD,
+  FILL_FIELD,
   PROOF_FIELD,
   TURNSTILE_FIELD,
 ]

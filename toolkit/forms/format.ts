@@ -17,7 +17,10 @@ export type FormContracts = Readonly<Record<string, FormContract>>
 export interface FormContract {
   readonly version: number
   readonly name: string
-  /** Changes with the controls: a page says by it which contract it was built with. */
+  /**
+   * Changes with the controls, and with the words of consent: a page says by it which contract it was built with. Where
+   * these words are not the same on all pages, each page says its own instead.
+   */
   readonly revision: string
   /** Where the form stands, sorted by path. The constraints are the same on every page; the texts may differ. */
   readonly pages: readonly FormPage[]
@@ -40,7 +43,7 @@ export interface EarlierContract {
 
 /** What the owner asks for in `data-` attributes of the form. */
 export interface FormOptions {
-  /** Name of whom to tell of a submission. */
+  /** Names of whom to tell of a submission, parted by blanks. */
   readonly notify?: string
   /** After how many days a submission is deleted. */
   readonly retention?: number
@@ -63,6 +66,8 @@ export interface FormPage {
   readonly language: string
   /** Where a visitor goes after a submission, as a path with an optional fragment: `/contact/#contact-thanks`. */
   readonly thanks: string
+  /** What the page says it was built with; only of a form with a box of consent. */
+  readonly revision?: string
   /** Rank among `form`. */
   readonly form: number
   /** One for each control of the contract, in the same order. */
@@ -154,6 +159,11 @@ export interface Control {
   readonly direction?: string
   /** `formnovalidate`: a submission by this button is not validated. */
   readonly skipsChecks?: true
+  /**
+   * Of a check box that a visitor ticks to agree to something: the words beside it, by the revision of the pages that
+   * have them.
+   */
+  readonly consent?: Readonly<Record<string, string>>
 }
 
 /** One option of a select: its decoded value, and whether it can be chosen. */

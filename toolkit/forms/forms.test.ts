@@ -48,7 +48,7 @@ export default {
   fetch(request, env, context) {
     const fault = request.headers.get('x-fault')
     const bindings = fault === null ? env : { ASSETS: env.ASSETS, DB: fault === 'missing' ? undefined : broken }
-    return answer(request, bindings, { site, url: new URL(request.url), waitUntil: (promise) => context.waitUntil(promise) })
+    return answer(request, bindings, { site, settings: {}, url: new URL(request.url), waitUntil: (promise) => context.waitUntil(promise) })
   },
 }`
 
@@ -158,7 +158,8 @@ interface D1 {
 const JSON_ACCEPT = { accept: 'application/json' }
 
 test('two first submissions at once install the tables and are both kept', async () => {
-  const answers = await Promise.all([post(VALID), post(VALID), post(VALID)])
+  const names = ['Ada', 'Grace', 'Mary']
+  const answers = await Promise.all(names.map((name) => post({ ...VALID, name })))
   assert.deepEqual(
     answers.map(({ status }) => status),
     [303, 303, 303],

@@ -1,6 +1,7 @@
 /** Takes the toolkit's own fields out of a submission, so that the owner's are left. */
 import {
   ELAPSED_FIELD,
+  FILL_FIELD,
   FORM_FIELD,
   PROOF_FIELD,
   RESERVED_FIELDS,
@@ -17,6 +18,8 @@ export interface OwnFields {
   /** What stands in the trap: '' for a person. */
   readonly trap: string | undefined
   readonly elapsed: number | undefined
+  /** Names the fill of the form that was sent. */
+  readonly fill: string | undefined
   readonly proof: string | undefined
   readonly turnstile: string | undefined
 }
@@ -39,6 +42,7 @@ export function takeOwnFields(
       trap: find(trap),
       // Number('') is 0.
       elapsed: elapsed === undefined || elapsed === '' ? undefined : Number(elapsed),
+      fill: find(FILL_FIELD),
       proof: find(PROOF_FIELD),
       turnstile: find(TURNSTILE_FIELD),
     },

@@ -1,6 +1,7 @@
 /** Decides on a submission by the contract of today, or by that of the page that the visitor had open. */
 import { findContractControls } from '../inbox/serve-contracts.ts'
 import type { InboxEnv } from '../inbox/serve-env.ts'
+import { hasRevision } from './consent.ts'
 import type { Control, EarlierContract, Entry, FormContract } from './format.ts'
 import { validate, type Verdict } from './validate.ts'
 
@@ -8,6 +9,7 @@ export interface Judgement {
   readonly verdict: Verdict
   /** Of the contract that it was held to: the verdict counts by them. */
   readonly controls: readonly Control[]
+  /** Of the page that it was sent from, or else of the contract. */
   readonly revision: string
 }
 
@@ -22,8 +24,11 @@ export async function judge(
   revision: string | undefined,
   env: InboxEnv,
 ): Promise<Judgement> {
+  if (revision !== undefined && hasRevision(contract, revision)) {
+    return judgeBy({ controls: contract.controls, revision }, entries)
+  }
   const today = judgeBy(contract, entries)
-  if (revision === undefined || revision === contract.revision) return today
+  if (revision === undefined) return today
   const controls = await findEarlier(contract, revision, env)
   if (controls === undefined) return today
   const then = judgeBy({ controls, revision }, entries)
@@ -44,7 +49,7 @@ async function findEarlier(
   revision: string,
   { DB }: InboxEnv,
 ): Promise<readonly Control[] | undefined> {
-  const built = earlier.find((contract) => contract.revision === revision)
+  const built = earlier.find((contract) => hasRevision(contract, revision))
   if (built !== undefined || DB === undefined) return built?.controls
   const text = await findContractControls(DB, { form: name, revision }).catch((error: unknown) => {
     // Today's contract decides then; the visitor loses nothing.

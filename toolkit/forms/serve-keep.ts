@@ -1,56 +1,82 @@
 /** Keeps a valid submission: accepted, or put aside, but never dropped. */
 import type { FileStore } from '../inbox/files.ts'
 import { recordContract } from '../inbox/serve-contracts.ts'
-import { purgeExpired } from '../inbox/serve-purge.ts'
+import { dispatch } from '../inbox/serve-dispatch.ts'
+import { readKeys } from '../inbox/serve-keys.ts'
+import { spoolSubmission } from '../inbox/serve-spool.ts'
 import { createId, storeSubmission } from '../inbox/serve-store.ts'
+import { sweep } from '../inbox/serve-sweep.ts'
+import type { World } from '../inbox/serve-world.ts'
 import type { Submission, SubmissionFile } from '../inbox/submission.ts'
+import { toConsent } from './consent.ts'
+import type { Entry } from './format.ts'
 import type { OwnFields } from './own-fields.ts'
 import type { Judgement } from './serve-judge.ts'
+import { toSubmissionKey } from './serve-key.ts'
 import type { Post } from './serve-post.ts'
 import { suspect } from './serve-suspicion.ts'
-import { SIGNS } from './spam.ts'
 
 const DAY = 86_400_000
 
-/** How often an isolate looks for what has expired, in milliseconds: often enough for what is kept for days. */
-const PURGE_EVERY = 3_600_000
-let purgedAt = 0
+/** How often an isolate does what a site without a cron trigger would never do, in milliseconds. */
+const SWEEP_EVERY = 3_600_000
+let sweptAt = 0
 
-interface Kept {
+interface Valid {
   readonly own: OwnFields
   readonly judgement: Judgement
+  /** What came, but for the toolkit's own fields. */
+  readonly entries: readonly Entry[]
   readonly files: FileStore | undefined
+  readonly digests: ReadonlyMap<string, string>
 }
 
-/** Gives the id of the submission once its rows are committed; `undefined` where they are not. */
-export async function keep(post: Post, kept: Kept): Promise<string | undefined> {
-  const { DB: db } = post.env
-  if (db === undefined) {
+/** What became of a submission; `unknown` where the database failed: it may have taken it all the same. */
+export type Kept =
+  | { readonly kind: 'kept'; readonly id: string }
+  | { readonly kind: 'repeated'; readonly id: string }
+  | { readonly kind: 'unknown' }
+
+/** Keeps a submission. Once this says so, its rows are committed, or it lies in the bucket until they can be. */
+export async function keep(post: Post, valid: Valid): Promise<Kept> {
+  const { DB } = post.env
+  if (DB === undefined) {
     console.error('the form was not stored: wrangler.toml has no D1 binding "DB"')
-    return undefined
+    return { kind: 'unknown' }
   }
+  const { site, settings } = post.context
+  const now = () => post.options.now?.() ?? new Date()
+  const world = { env: { ...post.env, DB }, site, settings, now }
   try {
-    const submission = await toSubmission(post, kept, db)
-    if (!(await storeSubmission(db, submission))) await storeSubmission(db, asUnproven(submission))
-    post.context.waitUntil(tidyUp(post, db, submission.receivedAt))
-    return submission.id
+    return await store(post, world, await toSubmission(post, valid, world))
+  } catch (error) {
+    console.error('the form was not stored', error)
+    return { kind: 'unknown' }
+  }
+}
+
+async function store(post: Post, world: World, submission: Submission): Promise<Kept> {
+  try {
+    const id = await storeSubmission(world.env.DB, submission, world.settings)
+    if (id !== submission.id) return { kind: 'repeated', id }
+    post.context.waitUntil(followUp(post, world, submission))
+    return { kind: 'kept', id }
   } catch (error) {
     // The visitor learns of it and loses nothing; the owner finds it in the log.
-    console.error('the form was not stored', error)
-    return undefined
+    console.error('the database did not take a form', error)
+    const isSpooled = await spoolSubmission(world.env, submission)
+    return isSpooled ? { kind: 'kept', id: submission.id } : { kind: 'unknown' }
   }
 }
 
-async function toSubmission(
-  post: Post,
-  { own, judgement, files }: Kept,
-  db: D1Database,
-): Promise<Submission> {
-  const { env, contract, page, options } = post
-  const { verdict, revision } = judgement
-  const now = options.now?.() ?? new Date()
-  const facts = { ...post, env: { ...env, DB: db }, language: page.language, own, judgement, now }
+async function toSubmission(post: Post, valid: Valid, world: World): Promise<Submission> {
+  const { request, contract, page, options } = post
+  const { own, judgement, files } = valid
+  const { verdict, controls, revision } = judgement
+  const now = world.now()
+  const keys = await readKeys(world.env.DB, now).catch(logKeys)
   const { retention, notify, autoresponse } = contract.options
+  const { headers } = request
   return {
     id: (options.createId ?? createId)(),
     form: contract.name,
@@ -58,14 +84,36 @@ async function toSubmission(
     page: page.path,
     receivedAt: now,
     language: page.language,
+    key: await toSubmissionKey({
+      ...valid,
+      form: contract.name,
+      headers,
+      fill: own.fill,
+      keys,
+      now,
+    }),
     fields: verdict.fields,
     extra: verdict.extra.map(([name, value]) => [name, value]),
+    consent: toConsent(controls, verdict.bound, page, own.revision),
     files: toFiles(judgement, files),
-    ...(await suspect(facts)),
+    ...(await suspect({
+      ...post,
+      env: { ...post.env, DB: world.env.DB },
+      language: page.language,
+      own,
+      judgement,
+      keys,
+      now,
+    })),
     expiresAt: retention === undefined ? undefined : new Date(now.getTime() + retention * DAY),
     notify,
     autoresponse,
   }
+}
+
+function logKeys(error: unknown): [] {
+  console.error('the keys of the day were not read', error)
+  return []
 }
 
 function toFiles({ controls, verdict }: Judgement, files: FileStore | undefined): SubmissionFile[] {
@@ -75,23 +123,17 @@ function toFiles({ controls, verdict }: Judgement, files: FileStore | undefined)
   })
 }
 
-/** A proof that was spent before counts as none. */
-function asUnproven(submission: Submission): Submission {
-  const { suspicion } = submission
-  const score = suspicion.score + SIGNS.unproven
-  const signs = [...suspicion.signs, 'unproven']
-  return { ...submission, challenge: undefined, suspicion: { ...suspicion, score, signs } }
-}
-
 /** What need not keep the visitor waiting. */
-async function tidyUp({ contract, env }: Post, db: D1Database, now: Date): Promise<void> {
+async function followUp({ contract }: Post, world: World, { id }: Submission): Promise<void> {
+  const { name, revision, controls } = contract
+  const now = world.now()
   try {
-    const { name, revision, controls } = contract
-    await recordContract(db, { form: name, revision }, controls, now)
-    if (now.getTime() - purgedAt < PURGE_EVERY) return
-    purgedAt = now.getTime()
-    await purgeExpired(env, now)
+    await dispatch(world, id)
+    await recordContract(world.env.DB, { form: name, revision }, controls, now)
+    if (now.getTime() - sweptAt < SWEEP_EVERY) return
+    sweptAt = now.getTime()
+    await sweep(world)
   } catch (error) {
-    console.error('tidying up after a form failed', error)
+    console.error('something is left to do after a form', error)
   }
 }

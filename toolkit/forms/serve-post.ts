@@ -11,10 +11,11 @@ import { readEntries } from './entries.ts'
 import type { Control, FormContract, FormPage } from './format.ts'
 import { toLimits, toReadControls, USUAL_FILE_BYTES, type Limits } from './limits.ts'
 import { takeOwnFields } from './own-fields.ts'
+import { withDigest } from './serve-digest.ts'
 import { answerInvalid, answerKept, answerRefused } from './serve-answer.ts'
 import { judge } from './serve-judge.ts'
 import { keep } from './serve-keep.ts'
-import { isCrossSite } from './serve-origin.ts'
+import { isCrossSite } from '../core/origin.ts'
 import { isTooOften } from './serve-rate.ts'
 import type { FormsEnv, FormsOptions } from './serve.ts'
 
@@ -38,7 +39,7 @@ export async function answerPost(post: Post): Promise<Response> {
   const files = createFileStore(env)
   const controls = toReadControls(contract)
   const limits = toLimits({ ...contract, controls }, files?.most ?? USUAL_FILE_BYTES)
-  const reading: Reading = { limits, controls, files, written: new Set() }
+  const reading: Reading = { limits, controls, files, written: new Set(), digests: new Map() }
   try {
     if (await isTooOften(env, request.headers)) {
       const read = await readBody(post, { ...reading, files: undefined })
@@ -60,6 +61,8 @@ interface Reading {
   readonly files: FileStore | undefined
   /** Ids of the files that are written, and that no kept submission has. */
   readonly written: Set<string>
+  /** Of their bytes, by id. */
+  readonly digests: Map<string, string>
 }
 
 function logLeft(error: unknown): void {
@@ -69,7 +72,7 @@ function logLeft(error: unknown): void {
 /** Reads the entries; `undefined` where the files could not be kept. */
 async function readBody(
   { request }: Post,
-  { limits, controls, files, written }: Reading,
+  { limits, controls, files, written, digests }: Reading,
 ): Promise<Entries | undefined> {
   try {
     return await readEntries(request, {
@@ -79,7 +82,7 @@ async function readBody(
         const id = createId()
         if (files === undefined) return { id, write() {}, end() {}, abort: () => Promise.resolve() }
         written.add(id)
-        return files.create(id)
+        return withDigest(files.create(id), digests)
       },
     })
   } catch (error) {
@@ -90,7 +93,7 @@ async function readBody(
 
 async function answerRead(
   post: Post,
-  { limits, files, written }: Reading,
+  { limits, files, written, digests }: Reading,
   entries: Entries | undefined,
 ): Promise<Response> {
   if (entries === undefined) return answerRefused(post, { status: 503, entries: [] })
@@ -109,10 +112,11 @@ async function answerRead(
   if (new TextEncoder().encode(stored).length > limits.storedBytes) {
     return answerRefused(post, { status: 413, entries: fields, limit: limits.storedBytes })
   }
-  const id = await keep(post, { own, judgement, files })
-  if (id === undefined) return answerRefused(post, { status: 503, entries: fields })
-  for (const { upload } of verdict.uploads) written.delete(upload.id)
-  return answerKept(post, id)
+  const kept = await keep(post, { own, judgement, entries: fields, files, digests })
+  // What the database may have taken keeps its files; a sweep finds those that it has not.
+  if (kept.kind !== 'repeated') for (const { upload } of verdict.uploads) written.delete(upload.id)
+  if (kept.kind === 'unknown') return answerRefused(post, { status: 503, entries: fields })
+  return answerKept(post, kept.id)
 }
 
 /** A page says which form it has. A program need not; another form's fields would be stored as this one's. */

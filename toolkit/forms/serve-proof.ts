@@ -27,15 +27,14 @@ export async function answerChallenge(db: D1Database, form: string, now: Date): 
  * spent before, only the transaction that spends it can tell.
  */
 export async function checkProof(
-  db: D1Database,
+  keys: readonly Uint8Array<ArrayBuffer>[],
   forms: readonly string[],
   payload: string | undefined,
-  now: Date,
 ): Promise<Challenge | undefined> {
   if (payload === undefined || payload.length > 2000) return undefined
   const solved = parsePayload(payload)
   if (solved === undefined || !forms.includes(solved.params['form'] ?? '')) return undefined
-  for (const key of await readKeys(db, now)) {
+  for (const key of keys) {
     if (!(await verifySolution(payload, key.toHex(), true).catch(() => false))) continue
     return { id: solved.challenge, expiresAt: new Date(Number(solved.params['expires']) * 1000) }
   }

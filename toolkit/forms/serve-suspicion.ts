@@ -1,5 +1,5 @@
 /** Gathers what speaks for spam. It decides where a submission is put, never whether it is kept. */
-import { readKeys } from '../inbox/serve-keys.ts'
+import { readScorer } from '../inbox/serve-scorer.ts'
 import type { Challenge, Suspicion } from '../inbox/submission.ts'
 import { createReader } from '../page/serve.ts'
 import type { Context } from '../site/context.ts'
@@ -11,6 +11,7 @@ import type { Judgement } from './serve-judge.ts'
 import { checkProof } from './serve-proof.ts'
 import { checkTurnstile } from './serve-turnstile.ts'
 import type { FormsEnv } from './serve.ts'
+import { judge, toBuckets } from './spam-learnt.ts'
 import { findSigns, QUARANTINE, toScore, type SpamText } from './spam.ts'
 import type { Verdict } from './validate.ts'
 
@@ -22,6 +23,8 @@ export interface Facts {
   readonly language: string
   readonly own: OwnFields
   readonly judgement: Judgement
+  /** Of today and yesterday; none while the database does not answer. */
+  readonly keys: readonly Uint8Array<ArrayBuffer>[]
   readonly now: Date
 }
 
@@ -31,11 +34,12 @@ export async function suspect(
 ): Promise<{ readonly suspicion: Suspicion; readonly challenge: Challenge | undefined }> {
   const { request, contract, language, own, judgement } = facts
   const { verdict } = judgement
-  const [sender, challenge, isTurnstileGood, disposable] = await Promise.all([
+  const [sender, challenge, isTurnstileGood, disposable, scorer] = await Promise.all([
     toSender(facts),
     contract.options.proof === true ? readProof(facts) : undefined,
     contract.options.turnstile === true ? checkTurnstile(facts.env, own.turnstile) : undefined,
     hasDisposableAddress(facts),
+    readScorer(facts.env.DB, facts.now),
   ])
   const isProofMissing = contract.options.proof === true && challenge === undefined
   const signs = findSigns({
@@ -47,6 +51,7 @@ export async function suspect(
     unproven: isProofMissing || isTurnstileGood === false,
     isOriginUnknown: !['sec-fetch-site', 'origin'].some((name) => request.headers.has(name)),
     disposable,
+    learnt: scorer && judge(scorer, toBuckets(verdict.fields.flatMap(([, values]) => values))),
   })
   const { quarantine = QUARANTINE } = contract.options
   return {
@@ -67,16 +72,15 @@ function countTampering({ headers }: Pick<Request, 'headers'>, { tampering }: Ve
 }
 
 /** No address is stored: only a hash of it, with a key that is deleted after two days. */
-async function toSender({ request, env, now }: Facts): Promise<string> {
+async function toSender({ request, keys: [key] }: Facts): Promise<string> {
   const address = request.headers.get('cf-connecting-ip')
-  const [key] = address === null ? [] : await readKeys(env.DB, now)
-  return key === undefined ? '' : hashSender(key, toAddressPrefix(address ?? ''))
+  return key === undefined || address === null ? '' : hashSender(key, toAddressPrefix(address))
 }
 
-function readProof({ env, contract, own, now }: Facts): Promise<Challenge | undefined> {
+function readProof({ contract, own, keys }: Facts): Promise<Challenge | undefined> {
   // A button may send another form's fields here, with that form's proof.
   const forms = [contract.name, ...(contract.senders ?? [])]
-  return checkProof(env.DB, forms, own.proof, now)
+  return checkProof(keys, forms, own.proof)
 }
 
 const TEXT_TYPES = new Set(['text', 'search', 'tel', 'url', 'email', 'textarea', 'custom'])

@@ -78,7 +78,13 @@ async function challenge(
   if (options.proof !== true) {
     return problem(404, `expected a form with data-proof-of-work, got "${name}"`)
   }
-  return DB === undefined
-    ? problem(503, 'expected a D1 binding "DB" in wrangler.toml')
-    : answerChallenge(DB, name, now())
+  if (DB === undefined) return problem(503, 'expected a D1 binding "DB" in wrangler.toml')
+  try {
+    return await answerChallenge(DB, name, now())
+  } catch (error) {
+    console.error('no challenge was made', error)
+    return problem(503, 'the database does not answer just now', {
+      headers: { 'retry-after': '10' },
+    })
+  }
 }

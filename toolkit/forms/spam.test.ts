@@ -20,6 +20,7 @@ const INNOCENT: Evidence = {
   unproven: false,
   isOriginUnknown: false,
   disposable: false,
+  learnt: undefined,
 }
 
 describe('a sender', () => {
@@ -43,6 +44,11 @@ describe('a sender', () => {
     ['without proof and script', { unproven: true, elapsed: undefined }, 'unproven'],
     ['from nowhere', { isOriginUnknown: true }, 'unknownOrigin'],
     ['with a throw-away address', { disposable: true }, 'disposable'],
+    ['of whom the marks say nothing', { learnt: 0.5 }],
+    ['that nearly looks like what was marked', { learnt: 0.9 }],
+    ['that looks like what was marked as spam', { learnt: 0.91 }, 'learntSpam'],
+    ['that cannot be told from it', { learnt: 0.995 }, 'learntSpams'],
+    ['that looks like what was marked as none', { learnt: 0.04 }, 'learntHam'],
   ]
   for (const [name, evidence, ...signs] of cases) {
     test(`${name} gives ${signs.join(', ') || 'no sign'}`, () => {
@@ -125,11 +131,11 @@ describe('a form', () => {
   }
 })
 
-test('only what no honest visitor does is enough by itself', () => {
+test('only what no honest visitor does, or what the owner has marked, is enough by itself', () => {
   const enough = Object.entries(SIGNS).filter(([, points]) => points >= QUARANTINE)
   assert.deepEqual(
     enough.map(([sign]) => sign),
-    ['trapFilled', 'gibberishes'],
+    ['trapFilled', 'gibberishes', 'learntSpams'],
   )
 })
 
@@ -137,6 +143,13 @@ test('the score is the sum of the points', () => {
   const signs = findSigns({ ...INNOCENT, trap: 'x', isOriginUnknown: true })
   assert.equal(toScore(signs), SIGNS.trapFilled + SIGNS.unknownOrigin)
   assert.equal(toScore([]), 0)
+})
+
+test('trust makes up for signs, and for no more than there are', () => {
+  const texts = [message('I took it from https://bit.ly/3abc, is it yours?')]
+  assert.equal(toScore(findSigns({ ...INNOCENT, texts })), 4)
+  assert.equal(toScore(findSigns({ ...INNOCENT, texts, learnt: 0 })), 1)
+  assert.equal(toScore(findSigns({ ...INNOCENT, learnt: 0 })), 0)
 })
 
 // Each would take minutes if any expression were quadratic; most take some milliseconds.

@@ -2,8 +2,8 @@
  * How far a submission is to be distrusted. A score never refuses anything: from a number of points on, a submission is
  * kept apart from the others.
  *
- * Nothing is learnt, no sign depends on the page's language but by its letters, and none that an honest visitor may
- * give is enough by itself.
+ * No sign depends on the page's language but by its letters, and none that an honest visitor may give is enough by
+ * itself. What the owner has marked as spam teaches the signs that are learnt; without it there are none of them.
  */
 import type { ControlType } from './format.ts'
 import { countGibberish } from './spam-gibberish.ts'
@@ -65,11 +65,17 @@ export const SIGNS = {
   gibberish: 4,
   /** … two fields or more, instead. */
   gibberishes: 6,
+  /** Its words are those of submissions that the owner has marked as spam. */
+  learntSpam: 3,
+  /** … nearly beyond doubt, instead. */
+  learntSpams: 5,
+  /** Its words are those of submissions that the owner has marked as no spam: that makes up for other signs. */
+  learntHam: -3,
 } as const
 
 export type SignName = keyof typeof SIGNS
 
-/** A reason to distrust a submission, with its weight in points. */
+/** A reason to distrust a submission, with its weight in points; fewer than none are a reason to trust it. */
 export interface Sign {
   readonly sign: SignName
   readonly points: number
@@ -104,6 +110,8 @@ export interface Evidence {
   readonly isOriginUnknown: boolean
   /** Whether an e-mail address is of a throw-away domain. */
   readonly disposable: boolean
+  /** How likely it is spam by what the owner has marked, from 0 to 1; `undefined` where that says nothing yet. */
+  readonly learnt: number | undefined
 }
 
 // The others hold what they are for: a URL, an address, a password.
@@ -112,15 +120,25 @@ const WRITTEN: ReadonlySet<ControlType> = new Set(['text', 'search', 'tel', 'tex
 // Reading, tabbing and one click take this long, even where the browser fills in every field.
 const FASTEST = 2000
 
+// From which likelihood on, and up to which, what was learnt is a sign.
+const LEARNT_SPAM = 0.9
+const LEARNT_SPAMS = 0.99
+const LEARNT_HAM = 0.05
+
 /** The signs of a submission, each at most once. */
 export function findSigns(evidence: Evidence): Sign[] {
-  const signs = [...findSenderSigns(evidence), ...findTextSigns(evidence)]
+  const signs = [
+    ...findSenderSigns(evidence),
+    ...findTextSigns(evidence),
+    ...findLearntSigns(evidence),
+  ]
   return signs.map((sign) => ({ sign, points: SIGNS[sign] }))
 }
 
-/** The points of some signs together. */
+/** The points of some signs together, never fewer than none. */
 export function toScore(signs: readonly Sign[]): number {
-  return signs.reduce((sum, { points }) => sum + points, 0)
+  const sum = signs.reduce((total, { points }) => total + points, 0)
+  return Math.max(0, sum)
 }
 
 function* findSenderSigns(evidence: Evidence): Generator<SignName> {
@@ -150,4 +168,11 @@ function* findTextSigns({ texts, language }: Evidence): Generator<SignName> {
   if (values.some(hasMixedWords)) yield 'mixedLetters'
   const gibberish = countGibberish(values)
   if (gibberish > 0) yield gibberish === 1 ? 'gibberish' : 'gibberishes'
+}
+
+function* findLearntSigns({ learnt, trap = '' }: Evidence): Generator<SignName> {
+  if (learnt === undefined) return
+  if (learnt > LEARNT_SPAM) yield learnt > LEARNT_SPAMS ? 'learntSpams' : 'learntSpam'
+  // No words make up for what no person fills in.
+  if (learnt < LEARNT_HAM && trap === '') yield 'learntHam'
 }

@@ -58,4 +58,120 @@ export const STEPS: readonly (readonly string[])[] = [
       PRIMARY KEY (form, revision)
     ) STRICT`,
   ],
+  [
+    // `accepted`, `quarantined`, `archived` are the folders; what was never opened has no `read_at`.
+    'ALTER TABLE leanto_submissions ADD COLUMN read_at TEXT',
+    // Tells a submission that is sent again: it is only known here for as long as its row is.
+    'ALTER TABLE leanto_submissions ADD COLUMN key TEXT',
+    `ALTER TABLE leanto_submissions ADD COLUMN consent TEXT NOT NULL DEFAULT '[]'`,
+    // What the owner said of it: `spam` or `ham`.
+    'ALTER TABLE leanto_submissions ADD COLUMN mark TEXT',
+    // For lists, which never read the entries.
+    `ALTER TABLE leanto_submissions ADD COLUMN author TEXT NOT NULL DEFAULT ''`,
+    `ALTER TABLE leanto_submissions ADD COLUMN excerpt TEXT NOT NULL DEFAULT ''`,
+    'ALTER TABLE leanto_submissions ADD COLUMN file_count INTEGER NOT NULL DEFAULT 0',
+    // Whether `leanto_search` has it; what older Workers store is indexed later, as everything is.
+    'ALTER TABLE leanto_submissions ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0',
+    `ALTER TABLE leanto_file_pieces ADD COLUMN written_at TEXT NOT NULL DEFAULT ''`,
+    `CREATE UNIQUE INDEX leanto_submissions_by_key ON leanto_submissions (key) WHERE key IS NOT NULL`,
+    'DROP INDEX leanto_submissions_by_form',
+    'CREATE INDEX leanto_submissions_by_folder ON leanto_submissions (form, state, received_at, id)',
+    'CREATE INDEX leanto_submissions_by_state ON leanto_submissions (state, received_at, id)',
+    `CREATE INDEX leanto_submissions_unread ON leanto_submissions (received_at, id)
+      WHERE read_at IS NULL AND state = 'accepted'`,
+    `CREATE INDEX leanto_submissions_unread_by_form ON leanto_submissions (form, received_at, id)
+      WHERE read_at IS NULL AND state = 'accepted'`,
+    'CREATE INDEX leanto_submissions_unindexed ON leanto_submissions (id) WHERE indexed = 0',
+    `CREATE VIRTUAL TABLE leanto_search USING fts5 (
+      facets, text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`,
+    `CREATE TABLE leanto_counts (
+      form TEXT NOT NULL,
+      state TEXT NOT NULL,
+      total INTEGER NOT NULL,
+      unread INTEGER NOT NULL,
+      PRIMARY KEY (form, state)
+    ) STRICT, WITHOUT ROWID`,
+    `INSERT INTO leanto_counts (form, state, total, unread)
+      SELECT form, state, count(*), count(*) FROM leanto_submissions GROUP BY form, state`,
+    // What is to be sent. A row that someone works on is due again when the time for it is over.
+    `CREATE TABLE leanto_outbox (
+      id TEXT PRIMARY KEY,
+      submission TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      target TEXT NOT NULL,
+      state TEXT NOT NULL DEFAULT 'new',
+      attempts INTEGER NOT NULL DEFAULT 0,
+      due_at TEXT NOT NULL,
+      error TEXT,
+      created_at TEXT NOT NULL,
+      done_at TEXT
+    ) STRICT, WITHOUT ROWID`,
+    'CREATE INDEX leanto_outbox_by_submission ON leanto_outbox (submission)',
+    `CREATE INDEX leanto_outbox_due ON leanto_outbox (due_at) WHERE state = 'new'`,
+    `CREATE INDEX leanto_outbox_dead ON leanto_outbox (created_at) WHERE state = 'dead'`,
+    `CREATE TABLE leanto_history (
+      submission TEXT NOT NULL,
+      at TEXT NOT NULL,
+      actor TEXT NOT NULL,
+      event TEXT NOT NULL,
+      detail TEXT NOT NULL
+    ) STRICT`,
+    'CREATE INDEX leanto_history_by_submission ON leanto_history (submission, at)',
+    `CREATE TABLE leanto_audit (
+      id INTEGER PRIMARY KEY,
+      at TEXT NOT NULL,
+      actor TEXT NOT NULL,
+      action TEXT NOT NULL,
+      count INTEGER NOT NULL,
+      detail TEXT NOT NULL
+    ) STRICT`,
+    'CREATE INDEX leanto_audit_by_time ON leanto_audit (at)',
+    `CREATE TABLE leanto_sessions (
+      id TEXT PRIMARY KEY,
+      created_at TEXT NOT NULL,
+      expires_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    'CREATE TABLE leanto_sign_ins (sender TEXT NOT NULL, at TEXT NOT NULL) STRICT',
+    'CREATE INDEX leanto_sign_ins_by_sender ON leanto_sign_ins (sender, at)',
+    // Erased people, as keyed hashes of their addresses, so that no backup brings them back.
+    'CREATE TABLE leanto_tombstones (hash TEXT PRIMARY KEY, erased_at TEXT NOT NULL) STRICT, WITHOUT ROWID',
+    'CREATE TABLE leanto_secrets (name TEXT PRIMARY KEY, base64 TEXT NOT NULL) STRICT, WITHOUT ROWID',
+    // The site's own spam scorer: one row.
+    `CREATE TABLE leanto_scorer (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      version INTEGER NOT NULL,
+      base64 TEXT NOT NULL
+    ) STRICT`,
+    // When each piece of scheduled work ran, and how far it came.
+    `CREATE TABLE leanto_tasks (
+      name TEXT PRIMARY KEY,
+      ran_at TEXT NOT NULL,
+      cursor TEXT NOT NULL DEFAULT ''
+    ) STRICT, WITHOUT ROWID`,
+    // Triggers keep these right for every Worker that writes submissions, an older one included.
+    `CREATE TRIGGER leanto_submissions_inserted AFTER INSERT ON leanto_submissions BEGIN
+      INSERT INTO leanto_counts (form, state, total, unread)
+        VALUES (new.form, new.state, 1, new.read_at IS NULL)
+        ON CONFLICT DO UPDATE SET total = total + 1, unread = unread + (new.read_at IS NULL);
+    END`,
+    `CREATE TRIGGER leanto_submissions_updated AFTER UPDATE OF state, read_at ON leanto_submissions BEGIN
+      UPDATE leanto_counts SET total = total - 1, unread = unread - (old.read_at IS NULL)
+        WHERE form = old.form AND state = old.state;
+      INSERT INTO leanto_counts (form, state, total, unread)
+        VALUES (new.form, new.state, 1, new.read_at IS NULL)
+        ON CONFLICT DO UPDATE SET total = total + 1, unread = unread + (new.read_at IS NULL);
+    END`,
+    `CREATE TRIGGER leanto_submissions_moved AFTER UPDATE OF state ON leanto_submissions
+      WHEN old.state <> new.state BEGIN
+      DELETE FROM leanto_search WHERE rowid = old.rowid;
+      UPDATE leanto_submissions SET indexed = 0 WHERE id = old.id;
+    END`,
+    `CREATE TRIGGER leanto_submissions_deleted AFTER DELETE ON leanto_submissions BEGIN
+      UPDATE leanto_counts SET total = total - 1, unread = unread - (old.read_at IS NULL)
+        WHERE form = old.form AND state = old.state;
+      DELETE FROM leanto_search WHERE rowid = old.rowid;
+      DELETE FROM leanto_outbox WHERE submission = old.id;
+      DELETE FROM leanto_history WHERE submission = old.id;
+    END`,
+  ],
 ]

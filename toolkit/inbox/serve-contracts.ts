@@ -37,15 +37,25 @@ export async function recordContract(
   recorded.add(key)
 }
 
-/** The controls of an earlier revision, as the JSON that was recorded; `undefined` where none was. */
+/** As the build writes them. */
+const REVISION = /^[0-9a-f]{10}$/
+
+/**
+ * The controls that a page of an earlier revision had, as the JSON that was recorded; `undefined` where none were. Pages
+ * that differ in the words of a consent have revisions of their own: those are the names of its members.
+ */
 export async function findContractControls(
   db: D1Database,
   { form, revision }: Revision,
 ): Promise<string | undefined> {
+  if (!REVISION.test(revision)) return undefined
   const text = await withSchema(db, () =>
     db
-      .prepare('SELECT controls FROM leanto_contracts WHERE form = ? AND revision = ?')
-      .bind(form, revision)
+      .prepare(
+        `SELECT controls FROM leanto_contracts WHERE form = ?1 AND (revision = ?2 OR instr(controls, ?3) > 0)
+         ORDER BY revision = ?2 DESC, first_at DESC LIMIT 1`,
+      )
+      .bind(form, revision, `"${revision}":`)
       .first<string | null>('controls'),
   )
   return text ?? undefined

@@ -17,9 +17,10 @@ export function createDatabaseStore(db: D1Database): FileStore {
     create: (id) => createWriter(db, id),
     delete: async (ids) => {
       if (ids.length === 0) return
-      await db.batch(
-        ids.map((id) => db.prepare('DELETE FROM leanto_file_pieces WHERE file = ?').bind(id)),
-      )
+      await db
+        .prepare('DELETE FROM leanto_file_pieces WHERE file IN (SELECT value FROM json_each(?))')
+        .bind(JSON.stringify(ids))
+        .run()
     },
   }
 }
@@ -30,8 +31,10 @@ function createWriter(db: D1Database, id: string): FileWriter {
     count = number + 1
     await withSchema(db, () =>
       db
-        .prepare('INSERT INTO leanto_file_pieces (file, number, base64) VALUES (?, ?, ?)')
-        .bind(id, number, piece.toBase64())
+        .prepare(
+          'INSERT INTO leanto_file_pieces (file, number, base64, written_at) VALUES (?, ?, ?, ?)',
+        )
+        .bind(id, number, piece.toBase64(), new Date().toISOString())
         .run(),
     )
   }

@@ -8,7 +8,11 @@ const PART_BYTES = 5 * 1024 * 1024
 // A request may have 100 MB on the free plan; the text beside the files needs some of it.
 const MAX_BYTES = 95_000_000
 
-const PREFIX = 'forms/'
+/** Before the id in the key of an object. */
+export const FILES_PREFIX = 'forms/'
+
+// One call of R2 deletes at most so many objects.
+const MAX_DELETED = 1000
 
 /** Keeps each file as an object under its id. */
 export function createBucketStore(bucket: R2Bucket): FileStore {
@@ -17,7 +21,9 @@ export function createBucketStore(bucket: R2Bucket): FileStore {
     most: MAX_BYTES,
     create: (id) => createWriter(bucket, id),
     delete: async (ids) => {
-      if (ids.length > 0) await bucket.delete(ids.map((id) => PREFIX + id))
+      for (let at = 0; at < ids.length; at += MAX_DELETED) {
+        await bucket.delete(ids.slice(at, at + MAX_DELETED).map((id) => FILES_PREFIX + id))
+      }
     },
   }
 }
@@ -30,7 +36,7 @@ function createWriter(bucket: R2Bucket, id: string): FileWriter {
   let upload: PartsUpload | undefined
   const parts: R2UploadedPart[] = []
   const pieces = createPieces(PART_BYTES, async (piece, number) => {
-    upload ??= await bucket.createMultipartUpload(PREFIX + id)
+    upload ??= await bucket.createMultipartUpload(FILES_PREFIX + id)
     parts.push(await upload.uploadPart(number + 1, piece))
   })
   return {
@@ -39,7 +45,7 @@ function createWriter(bucket: R2Bucket, id: string): FileWriter {
     async end() {
       const rest = pieces.rest()
       if (upload === undefined) {
-        await bucket.put(PREFIX + id, rest)
+        await bucket.put(FILES_PREFIX + id, rest)
         return
       }
       if (rest.length > 0) parts.push(await upload.uploadPart(parts.length + 1, rest))

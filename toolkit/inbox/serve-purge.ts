@@ -1,64 +1,54 @@
-/** Deletes what may not be kept longer: expired submissions with their files, hashes of senders, spent challenges. */
-import type { FileStore } from './files.ts'
-import type { InboxEnv } from './serve-env.ts'
-import { createDatabaseStore } from './serve-files-d1.ts'
-import { createBucketStore } from './serve-files-r2.ts'
+/** Deletes what may not be kept longer: submissions, hashes of senders, what was spent, ended or logged long ago. */
+import { deleteSubmissions } from './serve-delete.ts'
+import type { World } from './serve-world.ts'
 
-// Each round takes a few, so that none takes long, and a call makes a few rounds.
-const MAX_SUBMISSIONS = 20
-const MAX_ROUNDS = 5
+/** Each call deletes at most so many submissions, so that none takes long. */
+const MAX_SUBMISSIONS = 50
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
-/** Deletes some of what has expired by `now`. Files go first: a row that is left over is found again. */
-export async function purgeExpired(env: InboxEnv, now: Date): Promise<void> {
-  const { DB: db } = env
-  if (db === undefined) return
-  // The keys of the hashes are gone by then.
-  const old = new Date(now.getTime() - 2 * DAY).toISOString()
+/** How long the log of what owners did is kept, in days. */
+const AUDIT_DAYS = 365
+
+// So much of the log is deleted at once.
+const MAX_ENTRIES = 1000
+
+/** Deletes some of the submissions that have expired. Gives whether there may be more of them. */
+export async function purgeSubmissions({ env, now }: World): Promise<boolean> {
+  const { results: expired } = await env.DB.prepare(
+    'SELECT id FROM leanto_submissions WHERE expires_at < ? ORDER BY expires_at LIMIT ?',
+  )
+    .bind(now().toISOString(), MAX_SUBMISSIONS)
+    .all<{ id: string }>()
+  await deleteSubmissions(
+    env,
+    expired.map(({ id }) => id),
+  )
+  return expired.length === MAX_SUBMISSIONS
+}
+
+/** Deletes the small things whose time is over. */
+export async function purgeTraces({ env: { DB: db }, now }: World): Promise<void> {
+  const before = (age: number): string => new Date(now().getTime() - age).toISOString()
+  // The keys of the senders' hashes are gone after two days.
   await db.batch([
-    db.prepare('DELETE FROM leanto_challenges WHERE expires_at < ?').bind(now.toISOString()),
     db
       .prepare(`UPDATE leanto_submissions SET sender = '' WHERE sender > '' AND received_at < ?`)
-      .bind(old),
-  ])
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    if ((await purgeSome(db, env, now)) < MAX_SUBMISSIONS) return
-  }
-}
-
-/** Gives how many submissions it has deleted. */
-async function purgeSome(db: D1Database, env: InboxEnv, now: Date): Promise<number> {
-  const { results: expired } = await db
-    .prepare('SELECT id FROM leanto_submissions WHERE expires_at < ? ORDER BY expires_at LIMIT ?')
-    .bind(now.toISOString(), MAX_SUBMISSIONS)
-    .all<{ id: string }>()
-  if (expired.length === 0) return 0
-  // One list for all statements: another Worker may delete at the same time.
-  const ids = JSON.stringify(expired.map(({ id }) => id))
-  await deleteFiles(db, env, ids)
-  await db.batch([
+      .bind(before(2 * DAY)),
+    db.prepare('DELETE FROM leanto_challenges WHERE expires_at < ?').bind(before(0)),
+    db.prepare('DELETE FROM leanto_sessions WHERE expires_at < ?').bind(before(0)),
+    db.prepare('DELETE FROM leanto_sign_ins WHERE at < ?').bind(before(HOUR)),
     db
-      .prepare('DELETE FROM leanto_files WHERE submission IN (SELECT value FROM json_each(?))')
-      .bind(ids),
+      .prepare(`DELETE FROM leanto_tasks WHERE name LIKE 'autoresponse:%' AND ran_at < ?`)
+      .bind(before(2 * DAY)),
     db
-      .prepare('DELETE FROM leanto_submissions WHERE id IN (SELECT value FROM json_each(?))')
-      .bind(ids),
+      .prepare(
+        `DELETE FROM leanto_audit WHERE id IN
+           (SELECT id FROM leanto_audit WHERE at < ? ORDER BY at LIMIT ${MAX_ENTRIES})`,
+      )
+      .bind(before(AUDIT_DAYS * DAY)),
+    // Deleted texts stay in the index until its parts are merged.
+    db.prepare(`INSERT INTO leanto_search (leanto_search) VALUES ('optimize')`),
   ])
-  return expired.length
-}
-
-/** A site may have got its bucket later: each file is deleted where it is. */
-async function deleteFiles(db: D1Database, { FILES }: InboxEnv, ids: string): Promise<void> {
-  const { results: files } = await db
-    .prepare(
-      'SELECT id, store FROM leanto_files WHERE submission IN (SELECT value FROM json_each(?))',
-    )
-    .bind(ids)
-    .all<{ id: string; store: string }>()
-  const idsIn = (kind: FileStore['kind']): string[] =>
-    files.filter(({ store }) => store === kind).map(({ id }) => id)
-  await createDatabaseStore(db).delete(idsIn('d1'))
-  if (FILES !== undefined) await createBucketStore(FILES).delete(idsIn('r2'))
-  else if (idsIn('r2').length > 0) throw new Error('files lie in a bucket that is no longer bound')
 }

@@ -12,6 +12,20 @@ export async function withSchema<T>(db: D1Database, work: () => Promise<T>): Pro
   }
 }
 
+// Once for each isolate is enough: a schema only goes forward.
+let isKnown = false
+
+/** Sees to it that the tables are there and of this version, before work that cannot be done twice. */
+export async function ensureSchema(db: D1Database): Promise<void> {
+  if (isKnown) return
+  const version = await readVersion(db).catch((error: unknown) => {
+    if (isSchemaError(error)) return 0
+    throw error
+  })
+  if (version < STEPS.length) await installSchema(db)
+  isKnown = true
+}
+
 function isSchemaError(error: unknown): boolean {
   return error instanceof Error && /no such (table|column)|has no column named/.test(error.message)
 }

@@ -1,6 +1,10 @@
-/** Keeps submissions in D1: each in one batch, which is a transaction. */
+/** Keeps submissions in D1: each once, in one batch, which is a transaction. */
+import { SIGNS } from '../forms/spam.ts'
+import { outboxStatements } from './serve-outbox.ts'
 import { withSchema } from './serve-schema.ts'
 import type { Submission } from './submission.ts'
+import { summarize } from './summary.ts'
+import type { InboxSettings } from './target.ts'
 
 /** From so many submissions of one sender within an hour on, each is so many points suspicious. */
 const FLOOD_COUNT = 10
@@ -13,32 +17,85 @@ export function createId(): string {
 }
 
 /**
- * Stores a submission with its files, once the batch is committed. Installs the tables where they are missing or old.
- * @returns false where its challenge was spent before, and nothing was stored
- * @throws what D1 throws when it does not take the rows
+ * Stores a submission with its files and all that is to be sent of it, once the batch is committed; one that is sent
+ * again is stored once. Installs the tables where they are missing or old.
+ * @returns the id under which it is stored, which is another's for a repetition
+ * @throws what D1 throws; then it may be stored all the same, since the answer can be lost after the commit
  */
-export async function storeSubmission(db: D1Database, submission: Submission): Promise<boolean> {
-  const statements = [
-    ...insertChallenge(db, submission),
-    insertSubmission(db, submission),
-    ...insertFiles(db, submission),
-  ]
+export async function storeSubmission(
+  db: D1Database,
+  submission: Submission,
+  settings: InboxSettings,
+): Promise<string> {
   try {
-    await withSchema(db, () => db.batch(statements))
-    return true
+    return await storeOnce(db, submission, settings)
   } catch (error) {
-    if (isSpent(error)) return false
-    throw error
+    if (!isSpent(error)) throw error
+    return storeOnce(db, asUnproven(submission), settings)
   }
 }
 
-function insertChallenge(db: D1Database, { challenge }: Submission): D1PreparedStatement[] {
+async function storeOnce(
+  db: D1Database,
+  submission: Submission,
+  settings: InboxSettings,
+): Promise<string> {
+  const { id, key } = submission
+  const keys = JSON.stringify([key.own, ...key.earlier])
+  const statements = [
+    ...insertChallenge(db, submission, keys),
+    insertSubmission(db, submission, keys),
+    ...insertFiles(db, submission),
+    ...outboxStatements(db, submission, settings),
+    db.prepare(`SELECT id FROM leanto_submissions WHERE ${HAS_KEY}`).bind(keys),
+  ]
+  const results = await commit(db, statements)
+  return results.at(-1)?.results[0]?.id ?? id
+}
+
+/** A proof that another submission has spent counts as none. */
+function asUnproven(submission: Submission): Submission {
+  const { suspicion } = submission
+  const score = suspicion.score + SIGNS.unproven
+  const signs = [...suspicion.signs, 'unproven']
+  return { ...submission, challenge: undefined, suspicion: { ...suspicion, score, signs } }
+}
+
+/** With the list of keys as the first parameter. */
+const HAS_KEY = 'key IN (SELECT value FROM json_each(?1))'
+
+type Row = { readonly id?: string }
+
+/** Tries twice: the statements change nothing where they have been committed before, so a lost answer does no harm. */
+async function commit(
+  db: D1Database,
+  statements: D1PreparedStatement[],
+): Promise<readonly D1Result<Row>[]> {
+  const work = () => withSchema(db, () => db.batch<Row>(statements))
+  try {
+    return await work()
+  } catch (error) {
+    if (isSpent(error)) throw error
+    console.warn('a submission is stored by a second try', error)
+    return work()
+  }
+}
+
+/** A repetition brings a challenge that its first submission has spent. */
+function insertChallenge(
+  db: D1Database,
+  { challenge }: Submission,
+  keys: string,
+): D1PreparedStatement[] {
   if (challenge === undefined) return []
   const { id, expiresAt } = challenge
   return [
     db
-      .prepare('INSERT INTO leanto_challenges (id, expires_at) VALUES (?, ?)')
-      .bind(id, expiresAt.toISOString()),
+      .prepare(
+        `INSERT INTO leanto_challenges (id, expires_at) SELECT ?2, ?3
+         WHERE NOT EXISTS (SELECT 1 FROM leanto_submissions WHERE ${HAS_KEY})`,
+      )
+      .bind(keys, id, expiresAt.toISOString()),
   ]
 }
 
@@ -47,33 +104,46 @@ function isSpent(error: unknown): boolean {
 }
 
 /** What the same sender sent within the last hour is counted by the same statement: that costs no second call. */
-function insertSubmission(db: D1Database, submission: Submission): D1PreparedStatement {
-  const { suspicion, receivedAt } = submission
+function insertSubmission(
+  db: D1Database,
+  submission: Submission,
+  keys: string,
+): D1PreparedStatement {
+  const { suspicion, receivedAt, fields } = submission
   const { score, signs, threshold, sender } = suspicion
+  const { author, excerpt } = summarize(fields)
   return db
     .prepare(
       `INSERT INTO leanto_submissions (
-         id, form, revision, page, received_at, language, entries, extra, signs, expires_at, notify, autoresponse,
-         score, sender, recent, state)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, recent,
-         CASE WHEN ?13 + iif(recent >= ${FLOOD_COUNT}, ${FLOOD_POINTS}, 0) >= ?15
+         key, id, form, revision, page, received_at, language, entries, extra, signs, expires_at, notify, autoresponse,
+         consent, author, excerpt, file_count, score, sender, recent, state)
+       SELECT ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, recent,
+         CASE WHEN ?19 + iif(recent >= ${FLOOD_COUNT}, ${FLOOD_POINTS}, 0) >= ?21
            THEN 'quarantined' ELSE 'accepted' END
        FROM (SELECT count(*) AS recent FROM leanto_submissions
-         WHERE sender = ?14 AND sender <> '' AND received_at > ?16)`,
+         WHERE sender = ?20 AND sender <> '' AND received_at > ?22)
+       WHERE NOT EXISTS (SELECT 1 FROM leanto_submissions WHERE ${HAS_KEY})
+       ON CONFLICT (id) DO NOTHING`,
     )
     .bind(
+      keys,
+      submission.key.own,
       submission.id,
       submission.form,
       submission.revision,
       submission.page,
       receivedAt.toISOString(),
       submission.language,
-      JSON.stringify(submission.fields),
+      JSON.stringify(fields),
       JSON.stringify(submission.extra),
       JSON.stringify(signs),
       submission.expiresAt?.toISOString() ?? null,
       submission.notify ?? null,
       submission.autoresponse ?? null,
+      JSON.stringify(submission.consent),
+      author,
+      excerpt,
+      submission.files.length,
       score,
       sender,
       Math.min(threshold, Number.MAX_SAFE_INTEGER),
@@ -86,7 +156,9 @@ function insertFiles(db: D1Database, submission: Submission): D1PreparedStatemen
     db
       .prepare(
         `INSERT INTO leanto_files (id, submission, field, name, type, size, store)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+         WHERE EXISTS (SELECT 1 FROM leanto_submissions WHERE id = ?2)
+         ON CONFLICT (id) DO NOTHING`,
       )
       .bind(id, submission.id, field, name, type, size, store),
   )

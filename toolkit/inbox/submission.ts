@@ -1,4 +1,5 @@
 /** What the inbox keeps of a submission. */
+import type { ConsentRecord } from './views.ts'
 
 export interface Submission {
   /** Made by `createId`. */
@@ -11,10 +12,14 @@ export interface Submission {
   readonly receivedAt: Date
   /** BCP 47 tag of that page. */
   readonly language: string
+  /** Tells it from others, and not from itself when it is sent again. */
+  readonly key: SubmissionKey
   /** What the form's controls sent, in tree order. */
   readonly fields: readonly (readonly [name: string, values: readonly string[]])[]
   /** What came beside it. */
   readonly extra: readonly (readonly [name: string, value: string])[]
+  /** What the visitor agreed to. */
+  readonly consent: readonly ConsentRecord[]
   readonly files: readonly SubmissionFile[]
   readonly suspicion: Suspicion
   /** When it is to be deleted. */
@@ -24,6 +29,13 @@ export interface Submission {
   readonly autoresponse: string | undefined
   /** The challenge that its proof of work spends. */
   readonly challenge: Challenge | undefined
+}
+
+export interface SubmissionKey {
+  /** Hexadecimal digits of a hash. */
+  readonly own: string
+  /** What the same submission would have had as its key a little earlier. */
+  readonly earlier: readonly string[]
 }
 
 export interface SubmissionFile {

@@ -1,4 +1,5 @@
 /** The page as template: fetches one of the site's own static pages and fills its regions while it streams. */
+import { UnavailableError } from '../core/errors.ts'
 import type { ReadFile } from '../core/read.ts'
 import { FRAME_POLICY } from '../core/security-headers.ts'
 import { parseFills, type Data, type Part } from './format.ts'
@@ -18,21 +19,15 @@ const ASSETS_ORIGIN = 'https://assets.local'
 /**
  * Fetches a static page by its path, as a fresh GET: a visitor's own method, conditions and ranges are about another
  * URL.
- * @throws when the deployed site has no such page, which a build never leaves behind
+ * @throws {UnavailableError} when there is no answer, or another than the page
  */
 export async function fetchPage(env: AssetsEnv, path: string): Promise<Response> {
-  const response = await env.ASSETS.fetch(new Request(ASSETS_ORIGIN + path))
-  if (!response.ok) throw new Error(`the page ${path} answered ${response.status}, expected 200`)
-  return response
+  return fetchAsset(env, path)
 }
 
 /** Reads compiled files through the assets binding. */
 export function createReader(env: AssetsEnv): ReadFile {
-  return async (path) => {
-    const response = await env.ASSETS.fetch(new Request(ASSETS_ORIGIN + path))
-    if (!response.ok) throw new Error(`the file ${path} answered ${response.status}, expected 200`)
-    return new Uint8Array(await response.arrayBuffer())
-  }
+  return async (path) => new Uint8Array(await (await fetchAsset(env, path)).arrayBuffer())
 }
 
 /** Answers with a static page, its `data-leanto` regions filled. The page streams; it is never held whole. */
@@ -53,6 +48,14 @@ export function pageHeaders(): Record<string, string> {
     'cache-control': 'private, no-cache',
     'content-security-policy': FRAME_POLICY,
   }
+}
+
+async function fetchAsset({ ASSETS }: AssetsEnv, path: string): Promise<Response> {
+  const response = await ASSETS.fetch(new Request(ASSETS_ORIGIN + path)).catch((cause: unknown) => {
+    throw new UnavailableError(`the file ${path} did not come`, { cause })
+  })
+  if (response.ok) return response
+  throw new UnavailableError(`the file ${path} answered ${response.status}, expected 200`)
 }
 
 function fillRegion(rewriter: HTMLRewriter, name: string, data: Data): void {

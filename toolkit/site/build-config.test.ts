@@ -21,7 +21,7 @@ describe('checkConfig', () => {
 
   const check = async (
     rules: string,
-    more = '[[d1_databases]]\nbinding = "DB"',
+    more = '[[d1_databases]]\nbinding = "DB"\n[triggers]\ncrons = ["* * * * *"]',
   ): Promise<string[]> => {
     const assets = `[assets]\nnot_found_handling = "404-page"\nrun_worker_first = ${rules}\n`
     await writeFile(join(project, 'wrangler.toml'), assets + more)
@@ -29,18 +29,32 @@ describe('checkConfig', () => {
   }
 
   test('has nothing to say of a configuration that fits', async () => {
-    const rules = '["/forms/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*"]'
+    const rules =
+      '["/forms/*", "/inbox", "/inbox/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*"]'
     assert.deepEqual(await check(rules), [])
   })
 
   const gaps: readonly (readonly [rules: string, gap: RegExp])[] = [
     [
-      '["/search", "/lookups/*", "!/lookups/*/", "/api/*"]',
+      '["/inbox", "/inbox/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*"]',
       /\/forms\/contact never.*"\/forms\/\*"/,
     ],
-    ['["/forms/*", "/lookups/*", "!/lookups/*/", "/api/*"]', /\/search never reaches/],
-    ['["/forms/*", "/search", "/lookups/*", "/api/*"]', /view of the page \/lookups\/cities\//],
-    ['["/forms/*", "/search", "/lookups/*", "!/lookups/*/"]', /\/api\/lookups\/cities never/],
+    [
+      '["/forms/*", "/inbox", "/inbox/*", "/lookups/*", "!/lookups/*/", "/api/*"]',
+      /\/search never reaches/,
+    ],
+    [
+      '["/forms/*", "/inbox", "/inbox/*", "/search", "/lookups/*", "/api/*"]',
+      /view of the page \/lookups\/cities\//,
+    ],
+    [
+      '["/forms/*", "/inbox", "/inbox/*", "/search", "/lookups/*", "!/lookups/*/"]',
+      /\/api\/inbox\/forms never/,
+    ],
+    [
+      '["/forms/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*", "/inbox/*"]',
+      /\/inbox never/,
+    ],
   ]
   for (const [rules, gap] of gaps)
     test(`finds the one gap in ${rules}`, async () => {
@@ -76,8 +90,16 @@ describe('checkConfig', () => {
   })
 
   test('finds that submissions would have no place', async () => {
-    const rules = '["/forms/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*"]'
+    const rules =
+      '["/forms/*", "/inbox", "/inbox/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*"]'
     assert.match((await check(rules, '')).join(), /no \[\[d1_databases\]\]/)
+  })
+
+  test('finds that nothing would be delivered later', async () => {
+    const database = '[[d1_databases]]\nbinding = "DB"'
+    const rules =
+      '["/forms/*", "/inbox", "/inbox/*", "/search", "/lookups/*", "!/lookups/*/", "/api/*"]'
+    assert.match((await check(rules, database)).join(), /no crons under \[triggers\]/)
   })
 
   test('finds that large files would have no place', async () => {

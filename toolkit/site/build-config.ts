@@ -47,14 +47,20 @@ function findGaps(config: Readonly<Record<string, unknown>>, needs: SiteNeeds): 
   const starts = (path: string): boolean =>
     Array.isArray(rules) ? matches(rules.filter(isString), path) : rules === true
   const needed = workerPaths(needs)
-  const unanswered = needed.filter(([path]) => !starts(path))
+  // One path says enough of a rule that is missing.
+  const unanswered = new Map(
+    needed
+      .filter(([path]) => !starts(path))
+      .toReversed()
+      .map(([path, rule]) => [rule, path]),
+  )
   // A page may stand at the very path that the Worker answers; then each view of it starts the Worker.
   const costly = Object.values(needs.regions).filter(
     (page) => starts(page) && !needed.some(([path]) => path === page),
   )
   return [
-    ...unanswered.map(
-      ([path, rule]) => `${path} never reaches the Worker; add "${rule}" to run_worker_first`,
+    ...[...unanswered].map(
+      ([rule, path]) => `${path} never reaches the Worker; add "${rule}" to run_worker_first`,
     ),
     ...costly.map(
       (path) =>
@@ -71,6 +77,11 @@ function findGaps(config: Readonly<Record<string, unknown>>, needs: SiteNeeds): 
       : [
           'no [[r2_buckets]] with binding = "FILES", so forms take 10 MB of files, whatever data-max-size says',
         ]),
+    ...(needs.forms.length === 0 || hasCron(config)
+      ? []
+      : [
+          'no crons under [triggers], so failed deliveries wait and nothing expires until the next submission; add "* * * * *"',
+        ]),
   ]
 }
 
@@ -86,10 +97,22 @@ function findLoops(config: Readonly<Record<string, unknown>>, project: string): 
     )
 }
 
+/** What is sent to the owner is read here. */
+const INBOX_PATHS: readonly (readonly [path: string, rule: string])[] = [
+  ['/inbox', '/inbox'],
+  ['/inbox/data', '/inbox/*'],
+  ['/api/inbox/forms', '/api/*'],
+]
+
 /** Paths that the Worker must get, each with the rule that sends it there. */
-function workerPaths({ forms, lookups, regions }: SiteNeeds): [path: string, rule: string][] {
+function workerPaths({
+  forms,
+  lookups,
+  regions,
+}: SiteNeeds): (readonly [path: string, rule: string])[] {
   return [
     ...forms.map((name): [string, string] => [`/forms/${name}`, '/forms/*']),
+    ...(forms.length === 0 ? [] : INBOX_PATHS),
     ...(regions['search'] === undefined ? [] : [['/search', '/search'] satisfies [string, string]]),
     ...lookups.flatMap((name): [string, string][] => [
       [`/lookups/${name}`, '/lookups/*'],
@@ -110,6 +133,11 @@ function matches(rules: readonly string[], path: string): boolean {
     ).test(path)
   const negative = rules.filter((rule) => rule.startsWith('!')).map((rule) => rule.slice(1))
   return rules.some(hit) && !negative.some(hit)
+}
+
+function hasCron({ triggers }: Readonly<Record<string, unknown>>): boolean {
+  const crons = isRecord(triggers) ? triggers['crons'] : undefined
+  return Array.isArray(crons) && crons.length > 0
 }
 
 function hasBinding(

@@ -44,7 +44,10 @@ export async function editPages(
     if (page.edits.hasChanged()) await writeFile(join(folder, page.file), page.edits.toString())
   }
 
-  const files = (await listFiles(folder)).filter((file) => file.endsWith('.html'))
+  // What an earlier build wrote is written anew.
+  const files = (await listFiles(folder)).filter(
+    (file) => file.endsWith('.html') && !file.startsWith('_leanto/'),
+  )
   for (const file of files) {
     const page = parsePage(file, decodeHtml(file, await readFile(join(folder, file))))
     const hasForm = forms.add(page)

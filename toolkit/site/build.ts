@@ -6,6 +6,7 @@ import { readHistory, writeHistory } from '../forms/build-revision.ts'
 import { writeStyle } from '../forms/build-style.ts'
 import { createFormsBuild, type FormsReport } from '../forms/build.ts'
 import type { FormContracts } from '../forms/format.ts'
+import { writeInboxPages } from '../inbox/build-pages.ts'
 import { buildLookups, type LookupReport } from '../lookups/build.ts'
 import { type Blocked, type PolicySources } from '../page/build-csp.ts'
 import { writeAssetsIgnore, writeHeaders } from '../page/build-headers.ts'
@@ -104,10 +105,13 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
   return report
 }
 
-/** The style of forms, and the list of domains where some form asks for an e-mail address. */
+/** The style of forms, the owner's pages, and the list of domains where some form asks for an e-mail address. */
 async function writeFormFiles(contracts: FormContracts, output: Output) {
   const controls = Object.values(contracts).flatMap((contract) => contract.controls)
-  if (Object.keys(contracts).length > 0) await writeStyle(output)
+  if (Object.keys(contracts).length > 0) {
+    await writeStyle(output)
+    await writeInboxPages(output)
+  }
   if (!controls.some(({ type }) => type === 'email')) return {}
   return { disposable: await writeDisposable(output) }
 }

@@ -41,14 +41,24 @@ async function showProblem(
   context: Context,
 ): Promise<Response> {
   const { status, title, detail } = await response.json<Problem>()
-  const path = context.site.regions[ERROR_REGION]
+  const template = await fetchErrorPage(env, context)
   const page =
-    path === undefined
+    template === undefined
       ? plainPage(status, title, detail)
-      : fillPage(await fetchPage(env, path), { [ERROR_REGION]: { status, title, detail } }, status)
+      : fillPage(template, { [ERROR_REGION]: { status, title, detail } }, status)
   for (const [name, value] of response.headers)
     if (name !== 'content-type' && name !== 'content-length') page.headers.set(name, value)
   return page
+}
+
+async function fetchErrorPage(env: AssetsEnv, { site }: Context): Promise<Response | undefined> {
+  const path = site.regions[ERROR_REGION]
+  if (path === undefined) return undefined
+  return fetchPage(env, path).catch((cause: unknown) => {
+    // The visitor still learns what is wrong.
+    console.error('the error page was not read', cause)
+    return undefined
+  })
 }
 
 function plainPage(status: number, title: string, detail: string): Response {

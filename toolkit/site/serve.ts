@@ -1,12 +1,15 @@
 /** The Worker shell: one list of routes, one catch, and the same care for every answer. */
 import { Router, StatusError, type IRequestStrict, type RouterType } from 'itty-router'
 
+import { UnavailableError } from '../core/errors.ts'
 import { decodePathPart } from '../core/http.ts'
 import { problem } from '../core/problem.ts'
 import type { InboxEnv } from '../inbox/serve-env.ts'
+import type { InboxSettings } from '../inbox/target.ts'
 import type { AssetsEnv } from '../page/serve.ts'
 import type { Context } from './context.ts'
 import type { Site } from './format.ts'
+import { runSchedules, takeMessages } from './serve-background.ts'
 import { finishResponse } from './serve-finish.ts'
 import { holdForBody } from './serve-hold.ts'
 
@@ -26,10 +29,12 @@ export type LeantoRouter<Env> = RouterType<IRequestStrict, [Env, Context]>
  * Makes the Worker of a site.
  * @param site - from the generated module `leanto:site`
  * @param mount - puts the routes on the router; the first that matches and returns something answers
+ * @param settings - whom to tell of submissions, and with what to answer them
  */
-export function createWorker<Env extends AssetsEnv = LeantoEnv>(
+export function createWorker<Env extends AssetsEnv & InboxEnv = LeantoEnv>(
   site: Site,
   mount: (router: LeantoRouter<Env>) => void,
+  settings: InboxSettings = {},
 ): ExportedHandler<Env> {
   const router: LeantoRouter<Env> = Router<IRequestStrict, [Env, Context]>()
   mount(router)
@@ -40,6 +45,8 @@ export function createWorker<Env extends AssetsEnv = LeantoEnv>(
       const context: Context = {
         site,
         url,
+        settings,
+        access: execution.access,
         waitUntil: (promise) => {
           execution.waitUntil(promise)
         },
@@ -48,6 +55,8 @@ export function createWorker<Env extends AssetsEnv = LeantoEnv>(
       const finished = await finishResponse(response, request, env, context)
       return LEAVES_BODY.has(finished.status) ? holdForBody(finished, request, context) : finished
     },
+    scheduled: (controller, env) => runSchedules(controller, env, site, settings),
+    queue: (batch, env) => takeMessages(batch, env, site, settings),
   }
 }
 
@@ -97,5 +106,9 @@ function answerError(cause: unknown): Response {
     return problem(cause.status, cause.message)
   const reference = crypto.randomUUID()
   console.error(reference, cause)
+  if (cause instanceof UnavailableError) {
+    const detail = `This part of the site does not answer just now. Reference: ${reference}`
+    return problem(503, detail, { headers: { 'retry-after': '10' } })
+  }
   return problem(500, `Something went wrong on our side. Reference: ${reference}`)
 }

@@ -1,0 +1,122 @@
+/** Erases one person: submissions, files, what waits in the bucket, and every word in the index. */
+import { normalizeAddress } from './addresses.ts'
+import { isAbout, isFrom, type PersonalTexts } from './personal-texts.ts'
+import { auditStatement } from './serve-audit.ts'
+import type { Call } from './serve-call.ts'
+import { deleteSubmissions, MAX_DELETED } from './serve-delete.ts'
+import { createDatabaseStore } from './serve-files-d1.ts'
+import { createBucketStore } from './serve-files-r2.ts'
+import { findPerson } from './serve-find-person.ts'
+import { readKeys } from './serve-keys.ts'
+import { SPOOL_PREFIX } from './serve-spool.ts'
+import { addTombstone, hash } from './serve-tombstones.ts'
+
+export interface EraseOptions {
+  /** Whether submissions of others go, too, where they name the address. */
+  readonly mentions: boolean
+}
+
+/**
+ * Erases what there is of a person, and remembers that no backup may bring it back. Where it is cut off, it is done
+ * again from the start and goes on with what is left. The log has how many submissions there were; the address it has
+ * not.
+ * @returns how many submissions were erased
+ * @throws what the database or the bucket throws
+ */
+export async function erasePerson(
+  call: Call,
+  email: string,
+  options: EraseOptions,
+): Promise<number> {
+  const { env, now } = call
+  const { DB: db } = env
+  // First what keeps it away, last what tells nobody more: each step may be the last one that is done.
+  await addTombstone(db, email, options, now)
+  const spooled = await eraseSpooled(call, email, options)
+  const { own, mentions } = await findPerson(db, email)
+  const ids = options.mentions ? [...own, ...mentions] : own
+  const detail = options.mentions ? 'one person, and what others wrote of them' : 'one person'
+  await auditStatement(db, call, 'erased', ids.length + spooled, detail).run()
+  for (let at = 0; at < ids.length; at += MAX_DELETED)
+    await deleteSubmissions(env, ids.slice(at, at + MAX_DELETED))
+  await eraseTraces(db, email, now)
+  return ids.length + spooled
+}
+
+/** Deleted rows leave their words in the index until its parts are merged; those of an earlier, cut-off turn as well. */
+async function eraseTraces(db: D1Database, email: string, now: Date): Promise<void> {
+  const keys = await readKeys(db, now)
+  // As automatic answers note whom they went to.
+  const address = email.trim().toLowerCase()
+  const marks = await Promise.all(
+    keys.map(async (key) => `autoresponse:${await hash(key, address)}`),
+  )
+  await db.batch([
+    db
+      .prepare('DELETE FROM leanto_tasks WHERE name IN (SELECT value FROM json_each(?))')
+      .bind(JSON.stringify(marks)),
+    db.prepare(`INSERT INTO leanto_search (leanto_search) VALUES ('optimize')`),
+  ])
+}
+
+/** Erases what the database did not take yet. */
+async function eraseSpooled(
+  { env }: Call,
+  email: string,
+  { mentions }: EraseOptions,
+): Promise<number> {
+  const { DB, FILES } = env
+  if (FILES === undefined) return 0
+  const address = normalizeAddress(email)
+  let count = 0
+  let cursor: string | undefined
+  do {
+    const listed: R2Objects = await FILES.list({
+      prefix: SPOOL_PREFIX,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    for (const { key } of listed.objects) {
+      const object = await FILES.get(key)
+      const spooled = object === null ? undefined : parseSpooled(await object.text())
+      if (spooled === undefined) continue
+      if (!isFrom(spooled.texts, address) && !(mentions && isAbout(spooled.texts, address)))
+        continue
+      await createBucketStore(FILES).delete(spooled.fileIds)
+      await createDatabaseStore(DB).delete(spooled.fileIds)
+      await FILES.delete(key)
+      count += 1
+    }
+    cursor = listed.truncated ? listed.cursor : undefined
+  } while (cursor !== undefined)
+  return count
+}
+
+interface Spooled {
+  readonly texts: PersonalTexts
+  readonly fileIds: readonly string[]
+}
+
+function parseSpooled(json: string): Spooled {
+  const { fields, extra, files }: Partial<Record<string, unknown>> = parseObject(json)
+  const list: readonly unknown[] = Array.isArray(files) ? files : []
+  const read = (file: unknown, name: string): unknown =>
+    typeof file === 'object' && file !== null ? Reflect.get(file, name) : undefined
+  return {
+    texts: {
+      // What is no list any more is looked through as it is.
+      entries: fields === undefined ? json : JSON.stringify(fields),
+      extra: JSON.stringify(extra ?? []),
+      files: JSON.stringify(list.map((file) => read(file, 'name'))),
+    },
+    fileIds: list.map((file) => read(file, 'id')).filter((id) => typeof id === 'string'),
+  }
+}
+
+function parseObject(json: string): Partial<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && value !== null ? { ...value } : {}
+  } catch {
+    return {}
+  }
+}

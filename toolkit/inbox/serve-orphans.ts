@@ -1,0 +1,60 @@
+/** Deletes bytes that no submission has: a Worker may die between writing a file and storing its submission. */
+import { createDatabaseStore } from './serve-files-d1.ts'
+import { createBucketStore, FILES_PREFIX } from './serve-files-r2.ts'
+import type { World } from './serve-world.ts'
+
+/** No upload takes this long. */
+const MAX_UPLOAD_MS = 86_400_000
+
+// So many objects or files are looked at by one call.
+const MAX_FILES = 500
+
+/**
+ * Looks at some files, and deletes those without a submission.
+ * @param cursor - where the last call ended; '' for the start
+ * @returns where the next call goes on; '' at the end
+ */
+export async function sweepOrphans(world: World, cursor: string): Promise<string> {
+  return world.env.FILES === undefined
+    ? sweepDatabase(world, cursor)
+    : sweepBucket(world, world.env.FILES, cursor)
+}
+
+/** Keys come in order, so the last one says where to go on. */
+async function sweepBucket({ env, now }: World, bucket: R2Bucket, cursor: string): Promise<string> {
+  const { objects, truncated } = await bucket.list({
+    prefix: FILES_PREFIX,
+    limit: MAX_FILES,
+    ...(cursor === '' ? {} : { startAfter: cursor }),
+  })
+  const before = now().getTime() - MAX_UPLOAD_MS
+  const old = objects.filter(({ uploaded }) => uploaded.getTime() < before)
+  const ids = old.map(({ key }) => key.slice(FILES_PREFIX.length))
+  await createBucketStore(bucket).delete(await findOrphans(env.DB, ids))
+  return truncated ? (objects.at(-1)?.key ?? '') : ''
+}
+
+async function sweepDatabase({ env: { DB }, now }: World, cursor: string): Promise<string> {
+  const { results } = await DB.prepare(
+    `SELECT file, written_at FROM leanto_file_pieces WHERE file > ? AND number = 0
+     ORDER BY file LIMIT ?`,
+  )
+    .bind(cursor, MAX_FILES)
+    .all<{ file: string; written_at: string }>()
+  const before = new Date(now().getTime() - MAX_UPLOAD_MS).toISOString()
+  const old = results.filter(({ written_at: writtenAt }) => writtenAt < before)
+  const ids = old.map(({ file }) => file)
+  await createDatabaseStore(DB).delete(await findOrphans(DB, ids))
+  return results.length === MAX_FILES ? (results.at(-1)?.file ?? '') : ''
+}
+
+async function findOrphans(db: D1Database, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { results } = await db
+    .prepare(
+      'SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM leanto_files) ORDER BY value',
+    )
+    .bind(JSON.stringify(ids))
+    .all<{ value: string }>()
+  return results.map(({ value }) => value)
+}
