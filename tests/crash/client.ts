@@ -27,6 +27,9 @@ export interface Sending {
   readonly agent: Agent
 }
 
+/** What Wrangler says in place of a Worker that died while it answered. */
+const LOST = /^(Error: )?(Network connection lost|Worker exited|The script will never generate)/
+
 const TIMEOUT_MS = 10_000
 const RETRY_MS = 100
 
@@ -72,7 +75,7 @@ async function sendOnce(submission: Submission, sending: Sending): Promise<Kept 
     const answer = await post(submission, sending).catch(() => undefined)
     if (answer?.status === 303) return { id: undefined }
     if (answer?.status === 201) return { id: readId(answer.body) }
-    if (answer !== undefined && answer.status !== 503) {
+    if (answer !== undefined && answer.status !== 503 && !LOST.test(answer.body)) {
       throw new Error(
         `expected 201, 303 or 503, got ${answer.status}: ${answer.body.slice(0, 500)}`,
       )

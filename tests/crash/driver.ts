@@ -76,49 +76,57 @@ export async function sweep(server: Server, time: Date): Promise<boolean> {
 /** Installs the tables: until they are there, a request could fail for want of them. */
 export async function install(server: Server): Promise<void> {
   const started = Date.now()
-  while ((await countWaiting(server)) === undefined) {
+  while ((await readWaiting(server)) === undefined) {
     if (Date.now() - started > PATIENCE_MS) throw new Error('expected tables, got none')
     await sweep(server, new Date())
   }
 }
 
 const QUIET_MS = 1000
-const LEASE_MS = 180_000
-const MAX_AHEAD_MS = 30 * 86_400_000
+const STEP_MS = 1000
 const MAX_SWEEPS = 10_000
 
 /**
  * Sweeps until nothing waits in the outbox and the receiver has heard nothing for a while. The sweeps run ahead of
- * the time, since what a dead Worker had taken is due only when its lease is over.
+ * the time, to when something is due: what a dead Worker had taken, once its lease is over.
  * @throws where it does not come to an end
  */
 export async function settle(server: Server, sink: Sink): Promise<void> {
-  let [ahead, waited] = [LEASE_MS, Infinity]
   await untilQuiet(sink)
+  let time = Date.now()
   for (let sweeps = 0; sweeps < MAX_SWEEPS; sweeps += 1) {
-    const waiting = await countWaiting(server)
-    if (waiting === 0) return untilQuiet(sink)
-    if (waiting !== undefined && waiting >= waited) ahead = Math.min(2 * ahead, MAX_AHEAD_MS)
-    waited = waiting ?? waited
-    await sweep(server, new Date(Date.now() + ahead))
+    const waiting = await readWaiting(server)
+    if (waiting?.count === 0) return untilQuiet(sink)
+    // Never the same time twice: it decides what fails.
+    time = Math.max(time + STEP_MS, Date.parse(waiting?.due ?? '') || 0)
+    await sweep(server, new Date(time))
   }
-  throw new Error(`expected an empty outbox after ${MAX_SWEEPS} sweeps, got ${waited} waiting`)
+  throw new Error(`expected an empty outbox after ${MAX_SWEEPS} sweeps`)
 }
 
 async function untilQuiet(sink: Sink): Promise<void> {
   while (sink.quietFor() < QUIET_MS) await setTimeout(QUIET_MS - sink.quietFor())
 }
 
+interface Waiting {
+  readonly count: number
+  /** When the first of them is due, in ISO 8601. */
+  readonly due: string | null
+}
+
 /** `undefined` where the tables are not there, or the Worker does not answer. */
-async function countWaiting(server: Server): Promise<number | undefined> {
-  try {
-    const response = await fetch(`${server.url()}/crash/waiting`, {
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    })
-    return response.ok ? Number(await response.text()) : undefined
-  } catch {
-    return undefined
-  }
+async function readWaiting(server: Server): Promise<Waiting | undefined> {
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const response = await fetch(`${server.url()}/crash/due`, { signal }).catch(() => undefined)
+  if (response?.ok !== true) return undefined
+  const read: unknown = await response.json().catch(() => undefined)
+  return isWaiting(read) ? read : undefined
+}
+
+function isWaiting(value: unknown): value is Waiting {
+  if (typeof value !== 'object' || value === null) return false
+  if (!('count' in value && 'due' in value)) return false
+  return typeof value.count === 'number' && (value.due === null || typeof value.due === 'string')
 }
 
 async function sweepRegularly(server: Server, signal: AbortSignal): Promise<void> {

@@ -47,7 +47,7 @@ export async function startServer(project: Project): Promise<Server> {
   let running = start()
   let killed = 0
   const stop = () => {
-    killGroup(running.child)
+    if (running.child.pid !== undefined) kill(-running.child.pid)
   }
   const forget = stopWithProcess(stop)
   const restart = () => {
@@ -61,9 +61,9 @@ export async function startServer(project: Project): Promise<Server> {
       const pid = findRuntime(pids)
       if (pid === undefined || pid === killed) return false
       killed = pid
-      process.kill(pid, 'SIGKILL')
+      const isKilled = kill(pid)
       if (victim === 'everything') restart()
-      return true
+      return isKilled
     },
     up: () => waitUntilUp(() => running, restart),
     close() {
@@ -137,20 +137,20 @@ function findWorkerd(): string {
   throw new Error('expected the path of workerd')
 }
 
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return
+/** Kills a process, or with a negative number a group of them. Says whether there was one. */
+function kill(pid: number): boolean {
   try {
-    process.kill(-pid, 'SIGKILL')
+    return process.kill(pid, 'SIGKILL')
   } catch {
-    // It is gone already.
+    return false
   }
 }
 
-/** The process that runs the Worker; another one, with a port that was chosen, stands before it. */
+/** The process that runs the Worker can be inspected; the one that stands before it cannot. */
 function findRuntime(pids: string): number | undefined {
   try {
     const lines = readFileSync(pids, 'utf8').split('\n')
-    const last = lines.findLast((line) => line.includes('--socket-addr=entry=127.0.0.1:0'))
+    const last = lines.findLast((line) => line.includes('--inspector-addr='))
     return last === undefined ? undefined : Number.parseInt(last, 10)
   } catch {
     return undefined

@@ -38,7 +38,13 @@ const worker = createWorker<CrashEnv>(site, (router) => router.all('/forms/*', f
 const handler: ExportedHandler<CrashEnv> = {
   async fetch(request, env, execution) {
     const { pathname } = new URL(request.url)
-    if (pathname === '/crash/waiting') return Response.json(await countWaiting(env))
+    if (pathname === '/crash/due') return Response.json(await readWaiting(env))
+    if (pathname === '/crash/waiting')
+      return Response.json(
+        await env.DB.prepare(
+          `SELECT count(*) AS count FROM leanto_outbox WHERE state = 'new'`,
+        ).first('count'),
+      )
     const { change, around, answered } = findControl(env.BROKEN)
     // A request fails as its own number says, so that a run can be had again, whoever died in between.
     const faults = toFaults(env, Number(request.headers.get('x-crash-seed')))
@@ -68,10 +74,10 @@ function toFaults({ FAULTS }: CrashEnv, seed: number): Around {
   return plantFaults({ random: createRandom(seed), percent: Number(FAULTS) })
 }
 
-/** How many deliveries are not over. The control without an outbox gets a table that keeps nothing. */
-async function countWaiting({ DB, BROKEN }: CrashEnv): Promise<number | null> {
+/** Which deliveries are not over. The control without an outbox gets a table that keeps nothing. */
+async function readWaiting({ DB, BROKEN }: CrashEnv): Promise<unknown> {
   if (BROKEN === 'no outbox') await DB.prepare(SKIP_OUTBOX).run()
-  return DB.prepare(`SELECT count(*) AS count FROM leanto_outbox WHERE state = 'new'`).first(
-    'count',
-  )
+  return DB.prepare(
+    `SELECT count(*) AS count, min(due_at) AS due FROM leanto_outbox WHERE state = 'new'`,
+  ).first()
 }

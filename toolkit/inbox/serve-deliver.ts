@@ -1,6 +1,7 @@
 /** Delivers what is in the outbox: at least once each, and several times where a Worker dies in the midst of it. */
 import type { Site } from '../site/format.ts'
 import { MAX_ATTEMPTS, toDelay, toLease } from './backoff.ts'
+import { tryAgain } from './serve-again.ts'
 import { respond } from './serve-autoresponse.ts'
 import {
   claim,
@@ -32,6 +33,9 @@ export type Result = 'done' | 'later' | 'gone'
 
 // A Worker may have six connections open at once.
 const MAX_AT_ONCE = 5
+
+// What is sent and not written down is sent again.
+const FINISH_TRIES = 4
 
 const MAX_REASON = 500
 const MIN_SECRET = 8
@@ -101,7 +105,7 @@ async function tryOnce(one: Try, world: DeliveryWorld): Promise<Result> {
     return postpone(one, error, world)
   }
   // Not within the `try`: what is sent has not failed, even when it cannot be written down.
-  await finish(DB, one.claim.ids, outcome, world.now())
+  await tryAgain(FINISH_TRIES, () => finish(DB, one.claim.ids, outcome, world.now()))
   return 'done'
 }
 

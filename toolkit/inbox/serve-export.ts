@@ -17,6 +17,7 @@ const TYPES = {
   ndjson: 'application/x-ndjson',
 } as const
 
+/** As an address asks for them. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = ['csv', 'json', 'ndjson']
 
 /**

@@ -1,6 +1,7 @@
 /** Deletes bytes that no submission has: a Worker may die between writing a file and storing its submission. */
 import { createDatabaseStore } from './serve-files-d1.ts'
 import { createBucketStore, FILES_PREFIX } from './serve-files-r2.ts'
+import { SPOOL_PREFIX } from './serve-spool.ts'
 import type { World } from './serve-world.ts'
 
 /** No upload takes this long. */
@@ -22,6 +23,9 @@ export async function sweepOrphans(world: World, cursor: string): Promise<string
 
 /** Keys come in order, so the last one says where to go on. */
 async function sweepBucket({ env, now }: World, bucket: R2Bucket, cursor: string): Promise<string> {
+  // Files of what is spooled have no row yet.
+  const { objects: spooled } = await bucket.list({ prefix: SPOOL_PREFIX, limit: 1 })
+  if (spooled.length > 0) return cursor
   const { objects, truncated } = await bucket.list({
     prefix: FILES_PREFIX,
     limit: MAX_FILES,

@@ -1,5 +1,6 @@
 /** Keeps submissions in D1: each once, in one batch, which is a transaction. */
 import { SIGNS } from '../forms/spam.ts'
+import { tryAgain } from './serve-again.ts'
 import { outboxStatements } from './serve-outbox.ts'
 import { withSchema } from './serve-schema.ts'
 import type { Submission } from './submission.ts'
@@ -49,7 +50,9 @@ async function storeOnce(
     ...outboxStatements(db, submission, settings),
     db.prepare(`SELECT id FROM leanto_submissions WHERE ${HAS_KEY}`).bind(keys),
   ]
-  const results = await commit(db, statements)
+  // A second try does no harm: the statements change nothing where they have been committed before.
+  const work = () => withSchema(db, () => db.batch<Row>(statements))
+  const results = await tryAgain(2, work, isSpent)
   return results.at(-1)?.results[0]?.id ?? id
 }
 
@@ -65,21 +68,6 @@ function asUnproven(submission: Submission): Submission {
 const HAS_KEY = 'key IN (SELECT value FROM json_each(?1))'
 
 type Row = { readonly id?: string }
-
-/** Tries twice: the statements change nothing where they have been committed before, so a lost answer does no harm. */
-async function commit(
-  db: D1Database,
-  statements: D1PreparedStatement[],
-): Promise<readonly D1Result<Row>[]> {
-  const work = () => withSchema(db, () => db.batch<Row>(statements))
-  try {
-    return await work()
-  } catch (error) {
-    if (isSpent(error)) throw error
-    console.warn('a submission is stored by a second try', error)
-    return work()
-  }
-}
 
 /** A repetition brings a challenge that its first submission has spent. */
 function insertChallenge(

@@ -1,0 +1,487 @@
+/** Backups: what is saved comes back as it was, once, and without those who were erased. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { gunzipSync, gzipSync } from 'node:zlib'
+
+import { backup } from '../../toolkit/cli/backup.ts'
+import { restore } from '../../toolkit/cli/restore.ts'
+import { insert, KEY, makeId, startDataSite, type DataSite } from './inbox-data.ts'
+import { ROOT } from './site.ts'
+
+const GOLDEN = join(ROOT, 'tests/formats/backup-1/backup.ndjson')
+
+let folder = ''
+const options = { env: { INBOX_KEY: KEY }, wait: () => Promise.resolve() }
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leanto-backup-'))
+})
+after(() => rm(folder, { recursive: true }))
+
+const save = async (site: DataSite, name: string): Promise<string[]> => {
+  const file = join(folder, name)
+  await backup([site.url, '--out', file], { ...options, folder })
+  return readLines(file)
+}
+
+const bring = (name: string, site: DataSite): Promise<void> =>
+  restore([join(folder, name), site.url], { ...options, folder })
+
+async function readLines(file: string): Promise<string[]> {
+  const bytes = await readFile(file)
+  const text = file.endsWith('.gz') ? gunzipSync(bytes).toString() : bytes.toString()
+  return text.trimEnd().split('\n')
+}
+
+/** All but the times of making, the counts, and the log of what a restore is itself. */
+const rows = (lines: readonly string[]): string[] =>
+  lines.filter((line) => !/^\{"(leanto|end)"|"action":"(backed up|restored)"/.test(line))
+
+const count = async (site: DataSite, table: string): Promise<number> =>
+  Number((await site.sql(`SELECT count(*) AS n FROM leanto_${table}`))[0]?.['n'])
+
+const post = (site: DataSite, body: string): ReturnType<DataSite['api']> =>
+  site.api('restore', { method: 'POST', body })
+
+async function erase(site: DataSite, email: string, mentions = false): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ email, mentions })
+  assert.equal((await site.api('people/erase', { method: 'POST', headers, body })).status, 200)
+}
+
+/** Bytes that look like chance, and are always the same; in no piece as in another. */
+const random = (size: number): Uint8Array =>
+  Uint8Array.from({ length: size }, (_, at) => Math.imul(at, 2654435761) >>> 24)
+
+const hello = (email: string): string =>
+  JSON.stringify([
+    ['email', [email]],
+    ['message', ['"Hello"\n\\ Grüße 😀']],
+  ])
+
+/** Submissions in every state, with files of every size and place. */
+async function fill(site: DataSite): Promise<void> {
+  const file = (name: string, size: number, store: 'r2' | 'd1') =>
+    ({ id: makeId(), name, bytes: random(size), store }) as const
+  const own = await site.add(
+    {
+      entries: hello('ann@x.org'),
+      read_at: '2026-01-02T00:00:00.000Z',
+      expires_at: '2027-01-01T00:00:00.000Z',
+      score: 2.5,
+      mark: 'ham',
+      key: 'ab',
+      consent: '[{"name":"terms","text":"I agree"}]',
+    },
+    [
+      file('a.bin', 5_300_000, 'r2'),
+      file('empty', 0, 'r2'),
+      file('b.bin', 2_500_000, 'd1'),
+      file('none', 0, 'd1'),
+    ],
+  )
+  await site.add({
+    state: 'quarantined',
+    mark: 'spam',
+    entries: hello('spam@x.org'),
+    indexed: 1,
+    sender: 'secret sender',
+  })
+  await site.add({ state: 'archived', form: 'other', entries: hello('bob@x.org') }, [
+    file('c.txt', 10, 'r2'),
+  ])
+  await site.add({ entries: JSON.stringify([['message', [`"${'\\'.repeat(300_000)}`]]]) })
+  for (const state of ['new', 'dead', 'done'])
+    await insert(site.sql, 'leanto_outbox', {
+      id: `${own}-${state}`,
+      submission: own,
+      kind: 'notify',
+      target: state,
+      state,
+      due_at: '2026-01-01',
+      error: null,
+      created_at: '2026-01-01',
+    })
+  await insert(site.sql, 'leanto_history', {
+    submission: own,
+    at: '2026-01-02',
+    actor: 'owner',
+    event: 'read',
+    detail: '',
+  })
+  await insert(site.sql, 'leanto_contracts', {
+    form: 'contact',
+    revision: 'r',
+    controls: '[]',
+    first_at: '2026',
+  })
+  await insert(site.sql, 'leanto_scorer', { id: 1, version: 1, base64: 'AAAA' })
+  await erase(site, 'erased@x.org')
+  await site.sql(`
+    INSERT INTO leanto_submissions (id, form, page, received_at, language, entries, extra)
+    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1200)
+    SELECT printf('c%031x', n), 'many', '/', '2026-01-01', 'en', '[]', '[]' FROM numbers`)
+}
+
+describe('a backup', () => {
+  let first: DataSite
+  let second: DataSite
+  let small: DataSite
+  let saved: readonly string[] = []
+  before(async () => {
+    ;[first, second, small] = await Promise.all([
+      startDataSite({ hasBucket: true }),
+      startDataSite({ hasBucket: true }),
+      startDataSite(),
+    ])
+    await Promise.all([second.sql('SELECT 1'), small.sql('SELECT 1')])
+    await fill(first)
+  })
+  after(() => Promise.all([first.close(), second.close(), small.close()]))
+
+  test('is saved whole, readable by its owner alone, in answers that are never large', async () => {
+    saved = await save(first, 'first.ndjson.gz')
+    assert.equal(saved.filter((line) => line.startsWith('{"submission"')).length, 1204)
+    assert.match(saved.at(-1) ?? '', /"end":true,"counts":\{.*"submission":1204/)
+    assert.equal((await stat(join(folder, 'first.ndjson.gz'))).mode & 0o777, 0o600)
+    assert.doesNotMatch(saved.join('\n'), /secret sender|"next"/)
+    let cursor = ''
+    let answers = 0
+    do {
+      const response = await first.api(`backup${cursor}`)
+      const text = await response.text()
+      assert.ok(text.length < 6_500_000, `an answer has ${text.length} bytes`)
+      const lines = text.trimEnd().split('\n')
+      assert.ok(lines.length <= 510, `an answer has ${lines.length} lines`)
+      const { next }: { next?: string } = JSON.parse(lines.at(-1) ?? '')
+      cursor = next === undefined ? '' : `?after=${encodeURIComponent(next)}`
+      answers += 1
+    } while (cursor !== '')
+    assert.ok(answers > 3)
+    const [entry] = await first.sql(`SELECT * FROM leanto_audit WHERE action = 'backed up'`)
+    assert.equal(entry?.['count'], 1204)
+  })
+
+  test('comes back into an empty database as it was, with the files, and tells nobody', async () => {
+    await bring('first.ndjson.gz', second)
+    const again = await save(second, 'second.ndjson')
+    const waiting = /"state":"new"(.*)"error":null/
+    assert.equal(saved.filter((line) => waiting.test(line)).length, 1)
+    const unsent =
+      '"state":"dead"$1"error":"restored from a backup that was made before it was sent"'
+    assert.deepEqual(
+      rows(again),
+      rows(saved).map((line) => line.replace(waiting, unsent)),
+    )
+    assert.deepEqual(await second.sql(`SELECT * FROM leanto_outbox WHERE state = 'new'`), [])
+    for (const table of ['counts', 'files', 'file_pieces', 'tombstones'])
+      assert.deepEqual(
+        await second.sql(`SELECT * FROM leanto_${table} ORDER BY 1, 2`).then(withoutTimes),
+        await first.sql(`SELECT * FROM leanto_${table} ORDER BY 1, 2`).then(withoutTimes),
+        table,
+      )
+    assert.equal((await second.listObjects('forms/')).length, 3)
+    const [unread] = await second.sql(
+      `SELECT count(*) AS n FROM leanto_submissions WHERE indexed = 1`,
+    )
+    assert.equal(unread?.['n'], 0)
+  })
+
+  test('is restored twice without anything twice', async () => {
+    const tables = [
+      'submissions',
+      'files',
+      'file_pieces',
+      'history',
+      'outbox',
+      'secrets',
+      'tombstones',
+    ]
+    const counts = await Promise.all(tables.map((table) => count(second, table)))
+    const audits = await count(second, 'audit')
+    await bring('first.ndjson.gz', second)
+    assert.deepEqual(await Promise.all(tables.map((table) => count(second, table))), counts)
+    assert.equal(await count(second, 'audit'), audits)
+  })
+
+  test('that was cut off goes on, and brings back what was deleted since', async () => {
+    const some = saved.findIndex((line) => line.startsWith('{"submission"')) + 2
+    assert.equal((await post(small, saved.slice(0, some).join('\n'))).status, 200)
+    assert.equal(await count(small, 'submissions'), 2)
+    await bring('first.ndjson.gz', small)
+    assert.equal(await count(small, 'submissions'), 1204)
+    await small.sql(`DELETE FROM leanto_submissions WHERE form = 'other'`)
+    await bring('first.ndjson.gz', small)
+    assert.equal(await count(small, 'submissions'), 1204)
+  })
+
+  test('brings files into the database of a site without a bucket', async () => {
+    assert.deepEqual(await small.sql(`SELECT count(*) AS n FROM leanto_files WHERE store = 'r2'`), [
+      { n: 0 },
+    ])
+    for (const site of [first, small]) {
+      const [file] = await site.sql(`SELECT id, size FROM leanto_files WHERE name = 'a.bin'`)
+      const response = await site.api(`files/${String(file?.['id'])}`)
+      assert.ok(Buffer.from(await response.arrayBuffer()).equals(random(5_300_000)))
+    }
+  })
+
+  test('does not bring back who was erased since; what came later is new', async () => {
+    await erase(second, 'ANN@x.org')
+    assert.equal(await count(second, `submissions WHERE entries LIKE '%ann@x.org%'`), 0)
+    await bring('first.ndjson.gz', second)
+    assert.equal(await count(second, `submissions WHERE entries LIKE '%ann@x.org%'`), 0)
+    assert.equal(await count(second, `files WHERE name = 'a.bin'`), 0)
+    assert.equal((await second.listObjects('forms/')).length, 1)
+    assert.equal(await count(second, `history WHERE event = 'read'`), 0)
+    const later = new Date(Date.now() + 60_000).toISOString()
+    await second.add({ entries: hello('ann@x.org'), received_at: later })
+    await save(second, 'later.ndjson')
+    await second.sql(`DELETE FROM leanto_submissions WHERE entries LIKE '%ann@x.org%'`)
+    await bring('later.ndjson', second)
+    assert.equal(await count(second, `submissions WHERE entries LIKE '%ann@x.org%'`), 1)
+  })
+
+  test('keeps what others wrote of who was erased, unless that was to go, too', async () => {
+    await second.add({ entries: JSON.stringify([['message', ['ask carl@x.org']]]) })
+    await second.add({ entries: JSON.stringify([['message', ['ask dora@x.org']]]) })
+    await save(second, 'mentions.ndjson')
+    await erase(second, 'carl@x.org')
+    await erase(second, 'dora@x.org', true)
+    await second.sql(`DELETE FROM leanto_submissions WHERE entries LIKE '%ask %'`)
+    await bring('mentions.ndjson', second)
+    const found = await second.sql(
+      `SELECT entries FROM leanto_submissions WHERE entries LIKE '%ask %'`,
+    )
+    assert.deepEqual(found, [{ entries: '[["message",["ask carl@x.org"]]]' }])
+  })
+
+  test('knows the erased of two databases, each by its own key', async () => {
+    const fresh = await startDataSite()
+    try {
+      await fresh.sql('SELECT 1')
+      await erase(fresh, 'bob@x.org')
+      await erase(first, 'spam@x.org')
+      const lines = await save(first, 'keys.ndjson')
+      await bring('keys.ndjson', fresh)
+      assert.equal(await count(fresh, 'secrets'), 2)
+      // An older backup still has the second one.
+      await bring('first.ndjson.gz', fresh)
+      assert.equal(await count(fresh, `submissions WHERE entries LIKE '%bob@x.org%'`), 0)
+      assert.equal(await count(fresh, `submissions WHERE entries LIKE '%spam@x.org%'`), 0)
+      assert.ok(lines.length > 1000)
+    } finally {
+      await fresh.close()
+    }
+  })
+
+  test('of version 1, as it was published, is read by this version', async () => {
+    const fresh = await startDataSite({ hasBucket: true })
+    try {
+      await fresh.sql('SELECT 1')
+      await restore([GOLDEN, fresh.url], { ...options, folder })
+      assert.deepEqual(rows(await save(fresh, 'golden.ndjson')), rows(await readLines(GOLDEN)))
+      const file = await fresh.api(`files/${'a'.repeat(32)}`)
+      assert.equal(await file.text(), 'hello')
+    } finally {
+      await fresh.close()
+    }
+  })
+
+  test('is refused line by line where it is damaged, and too large at once', async () => {
+    const head = saved[0] ?? ''
+    const cases: readonly (readonly [body: string, status: number, detail: RegExp])[] = [
+      ['', 422, /Line 1: expected the head of a backup, got nothing/],
+      [`${saved[1]}\n`, 422, /Line 1: expected the head of a backup, got a line of "secret"/],
+      [head.replace('"version":1', '"version":2'), 422, /Line 1: expected .*"version":1/],
+      [`${head}\n{"audit":{"at":1}}\n`, 422, /Line 2: expected a text in "at" of "audit", got 1/],
+      [`${head}\n${saved[1]}\n{"audit"`, 422, /Line 3: expected a JSON object, got \{"audit"/],
+      [`${head}\n${head}\n`, 422, /Line 2: expected it on the first line alone/],
+      [`${head}\n{"bytes":{"file":"a","at":0,"base64":""}}`, 422, /Line 2: .*x-leanto-file/],
+      [`${head}\n{"history":"${'x'.repeat(8_000_000)}"}`, 413, /Expected at most 8000000 bytes/],
+    ]
+    for (const [body, status, detail] of cases) {
+      const response = await post(second, body)
+      const problem: { detail: string } = JSON.parse(await response.text())
+      assert.match(problem.detail, detail)
+      assert.equal(response.status, status, String(detail))
+    }
+    for (const cursor of ['x', 'W10', btoa('[99,"",{}]'), '%00'])
+      assert.equal((await second.api(`backup?after=${cursor}`)).status, 400, cursor)
+  })
+
+  test('takes the bytes of a file only as they were', async () => {
+    const [file] = await second.sql(`SELECT id FROM leanto_files WHERE name = 'c.txt'`)
+    const id = String(file?.['id'])
+    const send = (name: string, size: number): ReturnType<DataSite['api']> =>
+      second.api('restore', {
+        method: 'POST',
+        headers: { 'x-leanto-file': name },
+        body: new Uint8Array(size),
+      })
+    assert.equal(await (await send(id, 3)).text(), '{"restored":{},"erased":0}')
+    await second.sql(`UPDATE leanto_files SET size = 12 WHERE id = ?`, id)
+    assert.match(await (await send(id, 3)).text(), /Expected the 12 bytes .*, got 3/)
+    assert.match(await (await send(id, 13)).text(), /Expected the 12 bytes .*, got more/)
+    assert.equal((await send(id, 12)).status, 200)
+    assert.equal((await send('0'.repeat(32), 3)).status, 404)
+  })
+})
+
+describe('the command', () => {
+  const refusals: readonly (readonly [
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+    message: RegExp,
+  ])[] = [
+    [['backup'], {}, /expected one address of a site: leanto backup URL/],
+    [['backup', 'x', '--all'], {}, /Unknown option '--all'/],
+    [
+      ['backup', 'example.org'],
+      { INBOX_KEY: KEY },
+      /expected the address of the site, https:\/\/…, got "example.org"/,
+    ],
+    [['backup', 'http://example.org'], { INBOX_KEY: KEY }, /expected https:\/\//],
+    [['backup', 'https://example.invalid'], { INBOX_KEY: '' }, /expected the key of the inbox/],
+    [['restore', 'x.ndjson'], {}, /expected a file and the address of a site/],
+    [['restore', 'none.ndjson', 'http://localhost:1'], { INBOX_KEY: KEY }, /ENOENT/],
+  ]
+  for (const [args, env, message] of refusals)
+    test(`refuses leanto ${args.join(' ')}`, () => {
+      const main = join(ROOT, 'toolkit/cli/main.ts')
+      const run = spawnSync(process.execPath, [main, ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], ...env },
+      })
+      assert.match(run.stderr, message)
+      assert.equal(run.status, 1)
+    })
+
+  test('takes the key from .dev.vars', async () => {
+    await writeFile(join(folder, '.dev.vars'), `INBOX_KEY="from the file"\n`)
+    const keys: unknown[] = []
+    const { url, close } = await answer(({ authorization }) => {
+      keys.push(authorization)
+      return [403, 'no']
+    })
+    await assert.rejects(
+      backup([url], { ...options, env: {}, folder }),
+      /the inbox gave no backup: 403/,
+    )
+    await rm(join(folder, '.dev.vars'))
+    close()
+    assert.deepEqual(keys, ['Bearer from the file'])
+  })
+
+  test('asks again where the site does not answer, and leaves no half of a backup', async () => {
+    const waits: number[] = []
+    const wait = (time: number): Promise<void> => {
+      waits.push(time)
+      return Promise.resolve()
+    }
+    const answers: Answer[] = [
+      [503, '', { 'retry-after': '9' }],
+      [502, ''],
+      [200, '{"leanto":"backup","version":1,"at":""}\n{"next":"x"}\n'],
+      [429, ''],
+      [200, '{"tombstone":{"hash":"a","erased_at":"b"}}\n{"end":true,"counts":{"tombstone":2}}\n'],
+    ]
+    const { url, close } = await answer(() => answers.shift() ?? [500, ''])
+    const out = join(folder, 'half.ndjson')
+    await assert.rejects(
+      backup([url, '--out', out], { ...options, wait, folder }),
+      /the backup is not whole: expected 2 lines of "tombstone", got 1/,
+    )
+    assert.deepEqual(waits, [9000, 2000, 1000])
+    await assert.rejects(backup([url, '--out', out], { ...options, folder }), /gave no backup: 500/)
+    close()
+    await assert.rejects(backup([url, '--out', out], { ...options, folder }), /does not answer: /)
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.startsWith('half')),
+      [],
+    )
+  })
+
+  test('sends the key nowhere else', async () => {
+    const { url, close } = await answer(() => [302, '', { location: 'https://elsewhere.example/' }])
+    await assert.rejects(backup([url], { ...options, folder }), /leads to https:\/\/elsewhere/)
+    close()
+  })
+
+  test('sends nothing of a backup that is not whole', async () => {
+    const golden = await readFile(GOLDEN)
+    const lines = golden.toString().trimEnd().split('\n')
+    const cases: readonly (readonly [name: string, bytes: Uint8Array | string, message: RegExp])[] =
+      [
+        [
+          'cut.ndjson',
+          lines.slice(0, -1).join('\n'),
+          /cut.ndjson:15: the backup is not whole: expected its end/,
+        ],
+        [
+          'short.ndjson',
+          lines.toSpliced(6, 1).join('\n'),
+          /expected 3 lines of "submission", got 2/,
+        ],
+        [
+          'line.ndjson',
+          lines.with(4, '{"scorer":{}}').join('\n'),
+          /line.ndjson:5: expected a whole number in "version"/,
+        ],
+        [
+          'more.ndjson',
+          `${lines.join('\n')}\n{"next":"x"}`,
+          /more.ndjson:16: expected nothing behind the end/,
+        ],
+        ['head.ndjson', lines.slice(1).join('\n'), /head.ndjson:1: expected the head/],
+        ['cut.ndjson.gz', gzipSync(golden).subarray(0, 400), /damaged or cut off/],
+        ['no.ndjson.gz', golden, /damaged or cut off/],
+      ]
+    const { url, close } = await answer(() => {
+      throw new Error('nothing is to be sent')
+    })
+    for (const [name, bytes, message] of cases) {
+      await writeFile(join(folder, name), bytes)
+      await assert.rejects(
+        restore([join(folder, name), url], { ...options, folder }),
+        message,
+        name,
+      )
+    }
+    close()
+  })
+})
+
+type Answer = readonly [status: number, body: string, headers?: Readonly<Record<string, string>>]
+
+/** A site that answers as it is told. */
+async function answer(
+  next: (headers: Readonly<Record<string, unknown>>) => Answer,
+): Promise<{ readonly url: string; readonly close: () => void }> {
+  const server = createServer((request, response) => {
+    const [status, body, headers = {}] = next(request.headers)
+    response.writeHead(status, headers).end(body)
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, 'localhost', resolve)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return {
+    url: `http://localhost:${port}`,
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+function withoutTimes(table: readonly Readonly<Record<string, unknown>>[]): unknown[] {
+  return table.map(({ written_at: _written, ...row }) => row)
+}
