@@ -145,6 +145,17 @@ async function countRows(unique: string): Promise<number> {
   return objects.filter((bytes) => new TextDecoder().decode(bytes).includes(unique)).length
 }
 
+/** More than a turn of the cron trigger makes. */
+const MAX_CALLS = 30
+
+async function countUndone(): Promise<number> {
+  const [row] = await site.query(
+    `SELECT (SELECT count(*) FROM leanto_outbox WHERE state <> 'done') +
+       (SELECT count(*) FROM leanto_submissions WHERE indexed = 0) AS n`,
+  )
+  return Number(row?.['n']) + (await site.listObjects('spool/')).length
+}
+
 const projects: readonly (readonly [name: string, options: FixtureOptions])[] = [
   ['with assets and a database alone', {}],
   ['with a bucket', { hasBucket: true }],
@@ -167,6 +178,27 @@ for (const [name, options] of projects)
           const calls = await failEachCall(subject, kind)
           assert.ok(calls > 0 || (kind === 'after' && subject.name === 'a challenge'))
         })
+
+    for (const kind of ['before', 'after'] as const)
+      test(`the cron trigger: each call fails ${kind} it is done, and later all is done`, async () => {
+        const name = `cron-${kind}`
+        for (let at = 1; at <= MAX_CALLS; at += 1) {
+          const body = `name=${name}-${at}`
+          await site.fetch('/forms/note', { method: 'POST', headers: URLENCODED, body })
+          // As if nothing had been delivered behind the answer.
+          await site.query(
+            `UPDATE leanto_outbox SET state = 'new', attempts = 0, due_at = '2026-01-01'`,
+          )
+          await site.sweep(new Date(), `${at} ${kind}`)
+        }
+        for (let turn = 1; turn < 100 && (await countUndone()) > 0; turn += 1)
+          await site.sweep(new Date(Date.now() + turn * 600_000))
+        assert.equal(await countUndone(), 0)
+        const rows = await site.query(
+          `SELECT count(*) AS n FROM leanto_submissions WHERE entries LIKE '%"${name}-%'`,
+        )
+        assert.equal(rows[0]?.['n'], MAX_CALLS)
+      })
 
     test('what was sent again after a failure is there once', async () => {
       const body = 'name=again&_fill=0123456789abcdef'

@@ -1,7 +1,7 @@
 /**
  * The whole Worker of a site, on bindings of which one call fails: `x-fault: 3 before` fails the third call of a request
- * before it does anything, `3 after` when it is done, `3 every` fails that and all later calls of the database. The answer
- * says how many calls there were.
+ * before it does anything, `3 after` when it is done, `3 every` fails that and all later calls of the database, and `queue` that of the queue. The answer
+ * says how many calls there were. A cron trigger takes the same from its `cron`.
  */
 import { createWorker, type LeantoEnv } from 'leanto'
 import { forms } from 'leanto/forms'
@@ -46,6 +46,10 @@ const OF_THE_DATABASE = new Set(['batch', 'run', 'all', 'first', 'raw'])
 /** Fails the call of a number, counted over all bindings. */
 function createFaults({ at, kind }: Fault) {
   let count = 0
+  const hits = (name: string, number: number): boolean => {
+    if (kind === 'every') return number >= at && OF_THE_DATABASE.has(name)
+    return kind === 'queue' ? name === 'send' : number === at
+  }
   const wrap = <T extends object>(target: T): T =>
     new Proxy(target, {
       get(object, name) {
@@ -55,8 +59,7 @@ function createFaults({ at, kind }: Fault) {
           const plain = args.map(unwrap)
           if (!CALLS.has(String(name))) return keep(Reflect.apply(value, object, plain))
           count += 1
-          const isFaulty =
-            kind === 'every' ? count >= at && OF_THE_DATABASE.has(String(name)) : count === at
+          const isFaulty = hits(String(name), count)
           if (isFaulty && kind !== 'after')
             return Promise.reject(new Error(`fault before ${String(name)}`))
           const result: unknown = Reflect.apply(value, object, plain)
@@ -82,17 +85,23 @@ function createFaults({ at, kind }: Fault) {
   return { wrap, count: () => count }
 }
 
+/** The bindings with a fault such as `3 before`. */
+function plant(text: string, env: LeantoEnv) {
+  const [at = '0', kind] = text.split(' ')
+  const faults = createFaults({ at: Number(at), kind })
+  const bindings = Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null ? faults.wrap(value) : value,
+    ]),
+  )
+  const faulty: LeantoEnv = { ...env, ...bindings }
+  return { faults, faulty }
+}
+
 const handler: ExportedHandler<LeantoEnv> = {
   async fetch(request, env, execution) {
-    const [at = '0', kind] = (request.headers.get('x-fault') ?? '').split(' ')
-    const faults = createFaults({ at: Number(at), kind })
-    const bindings = Object.fromEntries(
-      Object.entries(env).map(([name, value]) => [
-        name,
-        typeof value === 'object' && value !== null ? faults.wrap(value) : value,
-      ]),
-    )
-    const faulty: LeantoEnv = { ...env, ...bindings }
+    const { faults, faulty } = plant(request.headers.get('x-fault') ?? '', env)
     const answer = await worker.fetch?.(request, faulty, execution)
     if (answer === undefined) throw new Error('the Worker has no fetch handler')
     // A body that fails while it streams fails here, where it can be told.
@@ -103,7 +112,13 @@ const handler: ExportedHandler<LeantoEnv> = {
     const isEmpty = [101, 204, 304].includes(answer.status)
     return new Response(isEmpty ? null : (body ?? 'broken'), { status: answer.status, headers })
   },
-  scheduled: (controller, env, execution) => worker.scheduled?.(controller, env, execution),
+  scheduled(controller, env, execution) {
+    const { faulty } = plant(controller.cron, env)
+    return worker.scheduled?.(controller, faulty, execution)
+  },
+  queue(batch, env, execution) {
+    return worker.queue?.(batch, env, execution)
+  },
 }
 
 export default handler

@@ -15,6 +15,8 @@ export interface FixtureOptions {
   /** Whether there is an R2 bucket for files; there is none unless told otherwise. */
   readonly hasBucket?: boolean
   readonly hasDatabase?: boolean
+  /** Whether there is a queue that carries what is to be delivered; there is none unless told otherwise. */
+  readonly hasQueue?: boolean
   /** Requests in ten seconds from one address, where there is a rate limit. */
   readonly rateLimit?: number
   readonly vars?: Readonly<Record<string, string>>
@@ -33,8 +35,8 @@ export interface Fixture extends RunningSite {
   readObject(key: string): Promise<Uint8Array | undefined>
   /** Keys of the objects in the bucket; none without one. */
   listObjects(prefix: string): Promise<string[]>
-  /** Triggers the cron of a time. */
-  sweep(time?: Date): Promise<void>
+  /** Triggers the cron of a time. A Worker of a test may take its `cron` for more than it is. */
+  sweep(time?: Date, cron?: string): Promise<void>
 }
 
 interface Bucket {
@@ -71,8 +73,8 @@ export async function startFixture(pages: Pages, options: FixtureOptions = {}): 
       const listed = await FILES?.list({ prefix })
       return (listed?.objects ?? []).map(({ key }) => key)
     },
-    async sweep(time = new Date()) {
-      await server.getWorker().scheduled({ cron: '* * * * *', scheduledTime: time })
+    async sweep(time = new Date(), cron = '* * * * *') {
+      await server.getWorker().scheduled({ cron, scheduledTime: time })
     },
     async close() {
       await running.close()
@@ -100,6 +102,11 @@ async function writePages(folder: string, pages: Pages): Promise<void> {
   }
 }
 
+const QUEUES = {
+  producers: [{ binding: 'OUTBOX', queue: 'fixture' }],
+  consumers: [{ queue: 'fixture', max_batch_timeout: 0 }],
+}
+
 function toOptions(folder: string, module: string, options: FixtureOptions): TestHarnessOptions {
   const { hasBucket = false, hasDatabase = true, rateLimit, vars = {} } = options
   return {
@@ -123,6 +130,7 @@ function toOptions(folder: string, module: string, options: FixtureOptions): Tes
             ? [{ binding: 'DB', database_name: 'fixture', database_id: 'fixture' }]
             : [],
           r2_buckets: hasBucket ? [{ binding: 'FILES', bucket_name: 'fixture' }] : [],
+          queues: options.hasQueue === true ? QUEUES : {},
           ratelimits:
             rateLimit === undefined
               ? []

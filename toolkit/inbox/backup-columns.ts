@@ -2,8 +2,11 @@
 
 export type ColumnType = 'text' | 'text?' | 'integer' | 'real'
 
+/** What stands in each column, by its name. */
+export type Columns = Readonly<Record<string, ColumnType>>
+
 /** The columns of a kind of line, in their order. A `?` is for those that may be `null`. */
-export const COLUMNS = {
+export const COLUMNS: Readonly<Record<RowKind, Columns>> = {
   secret: { name: 'text', base64: 'text' },
   tombstone: { hash: 'text', erased_at: 'text' },
   contract: { form: 'text', revision: 'text', controls: 'text', first_at: 'text' },
@@ -45,17 +48,17 @@ export const COLUMNS = {
     done_at: 'text?',
   },
   audit: { at: 'text', actor: 'text', action: 'text', count: 'integer', detail: 'text' },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>
+}
 
 /** Of the list `files` in a line of a submission. */
-export const FILE_COLUMNS = {
+export const FILE_COLUMNS: Columns = {
   id: 'text',
   field: 'text',
   name: 'text',
   type: 'text',
   size: 'integer',
   store: 'text',
-} as const satisfies Readonly<Record<string, ColumnType>>
+}
 
 /** The kinds of lines that are rows, in the order in which they stand in a backup. */
 export const ROW_KINDS = [

@@ -9,13 +9,13 @@ import { countRows, indexForSearch, readFieldNames, readRows } from './serve-row
 import { downloadHeaders, streamTexts } from './serve-stream.ts'
 import type { Selection } from './views.ts'
 
-export type ExportFormat = keyof typeof TYPES
+export type ExportFormat = 'csv' | 'json' | 'ndjson'
 
-const TYPES = {
+const TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: CSV_TYPE,
   json: 'application/json',
   ndjson: 'application/x-ndjson',
-} as const
+}
 
 /** As an address asks for them. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = ['csv', 'json', 'ndjson']
