@@ -49,7 +49,10 @@ export async function startServer(project: Project): Promise<Server> {
   const stop = () => {
     if (running.child.pid !== undefined) kill(-running.child.pid)
   }
-  const forget = stopWithProcess(stop)
+  const forget = stopWithProcess(() => {
+    stop()
+    rmSync(project.folder, { recursive: true, force: true })
+  })
   const restart = () => {
     stop()
     rmSync(pids, { force: true })

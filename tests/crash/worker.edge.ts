@@ -39,12 +39,6 @@ const handler: ExportedHandler<CrashEnv> = {
   async fetch(request, env, execution) {
     const { pathname } = new URL(request.url)
     if (pathname === '/crash/due') return Response.json(await readWaiting(env))
-    if (pathname === '/crash/waiting')
-      return Response.json(
-        await env.DB.prepare(
-          `SELECT count(*) AS count FROM leanto_outbox WHERE state = 'new'`,
-        ).first('count'),
-      )
     const { change, around, answered } = findControl(env.BROKEN)
     // A request fails as its own number says, so that a run can be had again, whoever died in between.
     const faults = toFaults(env, Number(request.headers.get('x-crash-seed')))

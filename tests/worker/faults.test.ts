@@ -160,8 +160,8 @@ const projects: readonly (readonly [name: string, options: FixtureOptions])[] = 
   ['with assets and a database alone', {}],
   ['with a bucket', { hasBucket: true }],
 ]
-for (const [name, options] of projects)
-  describe(name, () => {
+for (const [project, options] of projects)
+  describe(project, () => {
     before(async () => {
       site = await startFixture(PAGES, {
         ...options,
@@ -181,9 +181,9 @@ for (const [name, options] of projects)
 
     for (const kind of ['before', 'after'] as const)
       test(`the cron trigger: each call fails ${kind} it is done, and later all is done`, async () => {
-        const name = `cron-${kind}`
+        const prefix = `cron-${kind}`
         for (let at = 1; at <= MAX_CALLS; at += 1) {
-          const body = `name=${name}-${at}`
+          const body = `name=${prefix}-${at}`
           await site.fetch('/forms/note', { method: 'POST', headers: URLENCODED, body })
           // As if nothing had been delivered behind the answer.
           await site.query(
@@ -195,7 +195,7 @@ for (const [name, options] of projects)
           await site.sweep(new Date(Date.now() + turn * 600_000))
         assert.equal(await countUndone(), 0)
         const rows = await site.query(
-          `SELECT count(*) AS n FROM leanto_submissions WHERE entries LIKE '%"${name}-%'`,
+          `SELECT count(*) AS n FROM leanto_submissions WHERE entries LIKE '%"${prefix}-%'`,
         )
         assert.equal(rows[0]?.['n'], MAX_CALLS)
       })
