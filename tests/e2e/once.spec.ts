@@ -34,7 +34,10 @@ test('what is sent again after an answer that was lost is one submission', async
     },
     { times: 1 },
   )
+  const lost = page.waitForEvent('requestfailed')
   await page.getByRole('button', { name: 'Send' }).click()
+  await lost
+  await page.waitForURL('chrome-error://**')
   await page.goto('/')
   await page.getByLabel('Name').fill(name)
   await page.getByRole('button', { name: 'Send' }).click()
