@@ -33,6 +33,7 @@ export interface Fixture extends RunningSite {
   deploy(pages: Pages): Promise<void>
   /** The object of a key in the bucket; `undefined` where there is none. */
   readObject(key: string): Promise<Uint8Array | undefined>
+  writeObject(key: string, text: string): Promise<void>
   /** Keys of the objects in the bucket; none without one. */
   listObjects(prefix: string): Promise<string[]>
   /** Triggers the cron of a time. A Worker of a test may take its `cron` for more than it is. */
@@ -40,6 +41,7 @@ export interface Fixture extends RunningSite {
 }
 
 interface Bucket {
+  put(key: string, text: string): Promise<unknown>
   list(options: { readonly prefix: string }): Promise<{ objects: readonly { key: string }[] }>
   get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
 }
@@ -67,6 +69,10 @@ export async function startFixture(pages: Pages, options: FixtureOptions = {}): 
       const { FILES } = await server.getWorker<{ FILES: Bucket }>().getEnv()
       const object = await FILES.get(key)
       return object === null ? undefined : new Uint8Array(await object.arrayBuffer())
+    },
+    async writeObject(key, text) {
+      const { FILES } = await server.getWorker<{ FILES: Bucket }>().getEnv()
+      await FILES.put(key, text)
     },
     async listObjects(prefix) {
       const { FILES } = await server.getWorker<{ FILES?: Bucket }>().getEnv()

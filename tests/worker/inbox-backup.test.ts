@@ -1,12 +1,10 @@
 /** Backups: what is saved comes back as it was, once, and without those who were erased. */
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 
 import { backup } from '../../toolkit/cli/backup.ts'
 import { restore } from '../../toolkit/cli/restore.ts'
@@ -311,7 +309,8 @@ describe('a backup', () => {
       assert.match(problem.detail, detail)
       assert.equal(response.status, status, String(detail))
     }
-    for (const cursor of ['x', 'W10', btoa('[99,"",{}]'), '%00'])
+    const cursors = ['[99,"",{}]', '[0.5,"",{}]', '[4,"a",{}]', '[4,"-1",{}]', '[8,"a/1/x",{}]']
+    for (const cursor of ['x', 'W10', '%00', ...cursors.map(btoa)])
       assert.equal((await second.api(`backup?after=${cursor}`)).status, 400, cursor)
   })
 
@@ -331,156 +330,24 @@ describe('a backup', () => {
     assert.equal((await send(id, 12)).status, 200)
     assert.equal((await send('0'.repeat(32), 3)).status, 404)
   })
-})
 
-describe('the command', () => {
-  const refusals: readonly (readonly [
-    args: readonly string[],
-    env: Readonly<Record<string, string>>,
-    message: RegExp,
-  ])[] = [
-    [['backup'], {}, /expected one address of a site: leanto backup URL/],
-    [['backup', 'x', '--all'], {}, /Unknown option '--all'/],
-    [
-      ['backup', 'example.org'],
-      { INBOX_KEY: KEY },
-      /expected the address of the site, https:\/\/…, got "example.org"/,
-    ],
-    [['backup', 'http://example.org'], { INBOX_KEY: KEY }, /expected https:\/\//],
-    [['backup', 'https://example.invalid'], { INBOX_KEY: '' }, /expected the key of the inbox/],
-    [['restore', 'x.ndjson'], {}, /expected a file and the address of a site/],
-    [['restore', 'none.ndjson', 'http://localhost:1'], { INBOX_KEY: KEY }, /ENOENT/],
-  ]
-  for (const [args, env, message] of refusals)
-    test(`refuses leanto ${args.join(' ')}`, () => {
-      const main = join(ROOT, 'toolkit/cli/main.ts')
-      const run = spawnSync(process.execPath, [main, ...args], {
-        cwd: folder,
-        encoding: 'utf8',
-        env: { PATH: process.env['PATH'], ...env },
-      })
-      assert.match(run.stderr, message)
-      assert.equal(run.status, 1)
-    })
-
-  test('takes the key from .dev.vars', async () => {
-    await writeFile(join(folder, '.dev.vars'), `INBOX_KEY="from the file"\n`)
-    const keys: unknown[] = []
-    const { url, close } = await answer(({ authorization }) => {
-      keys.push(authorization)
-      return [403, 'no']
-    })
-    await assert.rejects(
-      backup([url], { ...options, env: {}, folder }),
-      /the inbox gave no backup: 403/,
-    )
-    await rm(join(folder, '.dev.vars'))
-    close()
-    assert.deepEqual(keys, ['Bearer from the file'])
-  })
-
-  test('asks again where the site does not answer, and leaves no half of a backup', async () => {
-    const waits: number[] = []
-    const wait = (time: number): Promise<void> => {
-      waits.push(time)
-      return Promise.resolve()
+  test('of a site whose bucket is gone is refused, and files too large for a site without one', async () => {
+    const headers = { 'x-leanto-file': '' }
+    const send = (): ReturnType<DataSite['api']> =>
+      small.api('restore', { method: 'POST', headers, body: new Uint8Array(3) })
+    const [file] = await small.sql(`SELECT id FROM leanto_files WHERE name = 'c.txt'`)
+    headers['x-leanto-file'] = String(file?.['id'])
+    await small.sql(`UPDATE leanto_files SET size = 10000001 WHERE name = 'c.txt'`)
+    const large = await send()
+    assert.match(await large.text(), /Expected at most 10000000 bytes, got the file .* of 10000001/)
+    assert.equal(large.status, 422)
+    await small.sql(`UPDATE leanto_files SET store = 'r2' WHERE name = 'c.txt'`)
+    for (const response of [await small.api('backup'), await send()]) {
+      assert.match(await response.text(), /Expected the R2 binding \\"FILES\\" in wrangler.toml/)
+      assert.equal(response.status, 403)
     }
-    const answers: Answer[] = [
-      [503, '', { 'retry-after': '9' }],
-      [502, ''],
-      [200, '{"leanto":"backup","version":1,"at":""}\n{"next":"x"}\n'],
-      [429, ''],
-      [200, '{"tombstone":{"hash":"a","erased_at":"b"}}\n{"end":true,"counts":{"tombstone":2}}\n'],
-    ]
-    const { url, close } = await answer(() => answers.shift() ?? [500, ''])
-    const out = join(folder, 'half.ndjson')
-    await assert.rejects(
-      backup([url, '--out', out], { ...options, wait, folder }),
-      /the backup is not whole: expected 2 lines of "tombstone", got 1/,
-    )
-    assert.deepEqual(waits, [9000, 2000, 1000])
-    await assert.rejects(backup([url, '--out', out], { ...options, folder }), /gave no backup: 500/)
-    close()
-    await assert.rejects(backup([url, '--out', out], { ...options, folder }), /does not answer: /)
-    assert.deepEqual(
-      (await readdir(folder)).filter((name) => name.startsWith('half')),
-      [],
-    )
-  })
-
-  test('sends the key nowhere else', async () => {
-    const { url, close } = await answer(() => [302, '', { location: 'https://elsewhere.example/' }])
-    await assert.rejects(backup([url], { ...options, folder }), /leads to https:\/\/elsewhere/)
-    close()
-  })
-
-  test('sends nothing of a backup that is not whole', async () => {
-    const golden = await readFile(GOLDEN)
-    const lines = golden.toString().trimEnd().split('\n')
-    const cases: readonly (readonly [name: string, bytes: Uint8Array | string, message: RegExp])[] =
-      [
-        [
-          'cut.ndjson',
-          lines.slice(0, -1).join('\n'),
-          /cut.ndjson:15: the backup is not whole: expected its end/,
-        ],
-        [
-          'short.ndjson',
-          lines.toSpliced(6, 1).join('\n'),
-          /expected 3 lines of "submission", got 2/,
-        ],
-        [
-          'line.ndjson',
-          lines.with(4, '{"scorer":{}}').join('\n'),
-          /line.ndjson:5: expected a whole number in "version"/,
-        ],
-        [
-          'more.ndjson',
-          `${lines.join('\n')}\n{"next":"x"}`,
-          /more.ndjson:16: expected nothing behind the end/,
-        ],
-        ['head.ndjson', lines.slice(1).join('\n'), /head.ndjson:1: expected the head/],
-        ['cut.ndjson.gz', gzipSync(golden).subarray(0, 400), /damaged or cut off/],
-        ['no.ndjson.gz', golden, /damaged or cut off/],
-      ]
-    const { url, close } = await answer(() => {
-      throw new Error('nothing is to be sent')
-    })
-    for (const [name, bytes, message] of cases) {
-      await writeFile(join(folder, name), bytes)
-      await assert.rejects(
-        restore([join(folder, name), url], { ...options, folder }),
-        message,
-        name,
-      )
-    }
-    close()
   })
 })
-
-type Answer = readonly [status: number, body: string, headers?: Readonly<Record<string, string>>]
-
-/** A site that answers as it is told. */
-async function answer(
-  next: (headers: Readonly<Record<string, unknown>>) => Answer,
-): Promise<{ readonly url: string; readonly close: () => void }> {
-  const server = createServer((request, response) => {
-    const [status, body, headers = {}] = next(request.headers)
-    response.writeHead(status, headers).end(body)
-  })
-  await new Promise<void>((resolve) => {
-    server.listen(0, 'localhost', resolve)
-  })
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  return {
-    url: `http://localhost:${port}`,
-    close: () => {
-      server.close()
-      server.closeAllConnections()
-    },
-  }
-}
 
 function withoutTimes(table: readonly Readonly<Record<string, unknown>>[]): unknown[] {
   return table.map(({ written_at: _written, ...row }) => row)

@@ -76,6 +76,19 @@ describe('with a database alone', () => {
     assert.deepEqual(await files(), [])
     assert.equal(await count('leanto_file_pieces'), 1)
   })
+
+  test('a submission whose file cannot be reached does not keep the others', async () => {
+    await site.query('DELETE FROM leanto_submissions')
+    await send('far')
+    await site.query(`UPDATE leanto_files SET store = 'r2'`)
+    await send('near')
+    await sweepAt(Date.now() + 10 * DAY)
+    const left = await site.query('SELECT author FROM leanto_submissions')
+    assert.deepEqual(left, [{ author: 'far' }])
+    await site.query(`UPDATE leanto_files SET store = 'd1'`)
+    await sweepAt(Date.now() + 11 * DAY)
+    assert.equal(await count('leanto_submissions'), 0)
+  })
 })
 
 describe('with a bucket', () => {
@@ -86,6 +99,19 @@ describe('with a bucket', () => {
     })
   })
   after(() => site.close())
+
+  test('files of another database are left alone', async () => {
+    await site.writeObject('forms/foreign', 'of another site')
+    for (const days of [1, 3, 4, 5]) await sweepAt(Date.now() + days * DAY)
+    assert.deepEqual(await site.listObjects('forms/foreign'), ['forms/foreign'])
+  })
+
+  test('a spooled object that cannot be read does not keep the others', async () => {
+    await site.writeObject('spool/00', '{"id":"00"}')
+    await site.sweep()
+    assert.deepEqual(await site.listObjects('spool/'), [])
+    assert.deepEqual(await site.listObjects('failed/'), ['failed/spool/00'])
+  })
 
   test('a submission that the database does not take is spooled, stored later, and told of', async () => {
     await send('first')

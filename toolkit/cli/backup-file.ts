@@ -4,6 +4,7 @@ import { createGunzip, type Gunzip } from 'node:zlib'
 
 import { BuildError, FormatError } from '../core/errors.ts'
 import { decodeLine, type Counts, type Line } from '../inbox/backup-format.ts'
+import { splitLines } from '../inbox/backup-lines.ts'
 
 export interface BackupLine {
   readonly line: Line
@@ -70,22 +71,6 @@ function decompress(bytes: ReadStream): Gunzip {
   const plain = createGunzip()
   bytes.on('error', (error) => plain.destroy(error))
   return bytes.pipe(plain)
-}
-
-/** By line feeds alone: other ends of lines may stand within the text. */
-async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  let rest: string[] = []
-  for await (const chunk of chunks) {
-    const [first = '', ...lines] = decoder.decode(chunk, { stream: true }).split('\n')
-    rest.push(first)
-    for (const next of lines) {
-      yield rest.join('')
-      rest = [next]
-    }
-  }
-  const last = rest.join('') + decoder.decode()
-  if (last !== '') yield last
 }
 
 function decode(text: string, file: string, line: number): Line {

@@ -30,7 +30,8 @@ export async function backup(args: string[], options: Partial<ClientOptions> = {
     out ?? `leanto-${new URL(url).hostname}-${new Date().toISOString().slice(0, 10)}.ndjson.gz`
   const part = `${file}.part`
   const lines = Readable.from(readBackup(client))
-  // Nobody else on this machine is to read it.
+  // Nobody else on this machine is to read it; what an earlier one left may have another mode.
+  await rm(part, { force: true })
   const to = createWriteStream(part, { mode: 0o600 })
   try {
     await (file.endsWith('.gz') ? pipeline(lines, createGzip(), to) : pipeline(lines, to))

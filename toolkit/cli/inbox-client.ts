@@ -35,10 +35,14 @@ export interface ClientOptions {
   readonly wait?: (milliseconds: number) => Promise<unknown>
 }
 
-/** @throws {BuildError} for an address that is none, or where the key would be read on its way; and without a key */
+/**
+ * Takes the key from the environment, else from `.dev.vars`, else, for a site on this machine, the one that `leanto start`
+ * has made.
+ * @throws {BuildError} for an address that is none, or where the key would be read on its way; and without a key
+ */
 export async function openInbox(address: string, options: ClientOptions): Promise<InboxClient> {
-  const origin = toOrigin(address)
-  const key = await findKey(options)
+  const { origin, hostname } = toUrl(address)
+  const key = await findKey(options, LOCAL.has(hostname))
   const { wait = setTimeout } = options
   return {
     send: async ({ path, headers = {}, ...request }) => {
@@ -69,7 +73,7 @@ export function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`${text}\r`)
 }
 
-function toOrigin(address: string): string {
+function toUrl(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw new BuildError(`expected the address of the site, https://…, got "${address}"`)
@@ -77,24 +81,26 @@ function toOrigin(address: string): string {
     throw new BuildError(
       `expected https://, got "${address}": the key and all submissions could be read on their way`,
     )
-  return url.origin
+  return url
 }
 
-async function findKey({ env, folder }: ClientOptions): Promise<string> {
-  const own = env['INBOX_KEY']?.trim()
-  const key = own || (await readVariables(`${folder}/.dev.vars`))['INBOX_KEY']?.trim()
-  if (key !== undefined && key !== '') return key
+async function findKey({ env, folder }: ClientOptions, isLocal: boolean): Promise<string> {
+  const key =
+    env['INBOX_KEY']?.trim() ||
+    parseEnv(await readText(`${folder}/.dev.vars`))['INBOX_KEY']?.trim() ||
+    (isLocal ? (await readText(`${folder}/.leanto/inbox-key`)).trim() : '')
+  if (key !== '') return key
   throw new BuildError(
     'expected the key of the inbox in the environment as INBOX_KEY, or in .dev.vars',
   )
 }
 
-async function readVariables(file: string): Promise<Partial<Record<string, string>>> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+/** Gives '' for a file that is not there. */
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return ''
     throw cause
   })
-  return parseEnv(text)
 }
 
 async function persist(

@@ -97,7 +97,8 @@ async function send(client: InboxClient, request: Request, result: Result): Prom
           body: request.bytes,
         },
   )
-  // The submission of the file was left out, or not all of its bytes were there when the backup was made.
+  // The submission of the file was left out, not all of its bytes were there when the backup was made, or the site has
+  // no bucket for so many.
   if (request.kind === 'file' && [404, 422].includes(response.status)) {
     result.refused += 1
     await response.body?.cancel()
@@ -121,7 +122,9 @@ function describe({ restored, erased, refused }: Result): string {
     ...(erased === 0 ? [] : [`Left out, since the person was erased: submissions ${erased}.`]),
     ...(refused === 0
       ? []
-      : [`Left out, without a submission here or cut short in the backup: files ${refused}.`]),
+      : [
+          `Left out, without a submission here, cut short in the backup, or too large without a bucket: files ${refused}.`,
+        ]),
   ].join('\n')
 }
 

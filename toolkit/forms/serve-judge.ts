@@ -51,11 +51,14 @@ async function findEarlier(
 ): Promise<readonly Control[] | undefined> {
   const built = earlier.find((contract) => hasRevision(contract, revision))
   if (built !== undefined || DB === undefined) return built?.controls
-  const text = await findContractControls(DB, { form: name, revision }).catch((error: unknown) => {
+  try {
+    const text = await findContractControls(DB, { form: name, revision })
+    if (text === undefined) return undefined
+    const controls: Control[] = JSON.parse(text)
+    return controls
+  } catch (error) {
     // Today's contract decides then; the visitor loses nothing.
     console.error('the earlier contract was not read', error)
-  })
-  if (text === undefined) return undefined
-  const controls: Control[] = JSON.parse(text)
-  return controls
+    return undefined
+  }
 }

@@ -22,6 +22,9 @@ const DAY = 86_400_000
 const SWEEP_EVERY = 3_600_000
 let sweptAt = 0
 
+/** How many messages are sent behind the answer; more wait for the cron trigger. */
+const MAX_DELIVERIES = 3
+
 interface Valid {
   readonly own: OwnFields
   readonly judgement: Judgement
@@ -124,13 +127,15 @@ function toFiles({ controls, verdict }: Judgement, files: FileStore | undefined)
 }
 
 /** What need not keep the visitor waiting. */
-async function followUp({ contract }: Post, world: World, { id }: Submission): Promise<void> {
+async function followUp({ contract }: Post, world: World, submission: Submission): Promise<void> {
   const { name, revision, controls } = contract
   const now = world.now()
+  // Files have taken requests to bindings, of which the free plan has 50 for a call.
+  const hasFiles = submission.files.length > 0
   try {
-    await dispatch(world, id)
+    await dispatch(world, submission.id, hasFiles ? 1 : MAX_DELIVERIES)
     await recordContract(world.env.DB, { form: name, revision }, controls, now)
-    if (now.getTime() - sweptAt < SWEEP_EVERY) return
+    if (hasFiles || now.getTime() - sweptAt < SWEEP_EVERY) return
     sweptAt = now.getTime()
     await sweep(world)
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Entry } from './format.ts'
 import { toAddressPrefix } from './sender.ts'
 
 /** Without a script, the same entries of the same sender are one submission for this long, and up to twice as long. */
-const BUCKET_MS = 300_000
+const BUCKET_MS = 120_000
 
 /** What a script or a program may name its submission by. */
 const FILL = /^[\x21-\x7e]{16,255}$/
@@ -25,7 +25,7 @@ export interface KeyFacts {
 /**
  * The key of a submission. Whatever makes it, it stands for the entries too: what was mended and sent again is another
  * submission. Where a script says which fill of the form it is (or a program, by `Idempotency-Key`), the key holds for
- * good; else it is a keyed hash of the entries, the sender and five minutes.
+ * good; else it is a keyed hash of the entries, the sender and two minutes, and for JSON there is none.
  */
 export async function toSubmissionKey(facts: KeyFacts): Promise<SubmissionKey> {
   const { form, headers, keys, now } = facts
@@ -33,7 +33,7 @@ export async function toSubmissionKey(facts: KeyFacts): Promise<SubmissionKey> {
   const fill = facts.fill ?? headers.get('idempotency-key') ?? ''
   if (FILL.test(fill)) return { own: await sha256(JSON.stringify([fill, content])), earlier: [] }
   const [today, yesterday] = keys
-  if (today === undefined) return { own: randomKey(), earlier: [] }
+  if (today === undefined || isProgram(headers)) return { own: randomKey(), earlier: [] }
   const sender = ['user-agent', 'accept-language'].map((name) => headers.get(name))
   const prefix = toAddressPrefix(headers.get('cf-connecting-ip') ?? '')
   const bucket = Math.floor(now.getTime() / BUCKET_MS)
@@ -43,6 +43,11 @@ export async function toSubmissionKey(facts: KeyFacts): Promise<SubmissionKey> {
     own: await sign(today, bucket),
     earlier: await Promise.all([today, yesterday ?? today].map((key) => sign(key, bucket - 1))),
   }
+}
+
+/** No form sends JSON. A program that sends the same twice means two, unless it says otherwise. */
+function isProgram(headers: KeyFacts['headers']): boolean {
+  return headers.get('content-type')?.includes('json') === true
 }
 
 /** The entries with the bytes of files in place of the random ids that they got. */

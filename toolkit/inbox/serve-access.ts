@@ -54,20 +54,25 @@ export function isAccessOpen(env: AccessEnv, { access }: Pick<Context, 'access'>
 }
 
 /** What is wrong with the configuration of Access, as a sentence; `undefined` where it is right or there is none. */
-export function findAccessFault(env: AccessEnv): string | undefined {
+export function findAccessFault(env: AccessEnv, access?: Access): string | undefined {
   const { ACCESS_TEAM: team = '', ACCESS_AUDIENCE: audience = '' } = env
+  if (access !== undefined && audience === '')
+    return `Cloudflare Access let you through to "${access.aud}": set ACCESS_AUDIENCE to that, if whom it lets through is an owner.`
   if (team === '' || readApplication(env) !== undefined) return undefined
   if (audience === '')
     return 'ACCESS_TEAM is set without ACCESS_AUDIENCE, the audience tag of the application.'
   return `Expected ACCESS_TEAM to be like "myteam" or "myteam.cloudflareaccess.com", got "${team}".`
 }
 
-/** The runtime has checked the token; an audience that the owner names is the only one then. */
+/**
+ * The runtime has checked the token. Access may stand before the site for others than its owners, as before a preview:
+ * only the application that the owner names makes one.
+ */
 function isOwnAccess(
   access: Access | undefined,
   { ACCESS_AUDIENCE = '' }: AccessEnv,
 ): access is Access {
-  return access !== undefined && (ACCESS_AUDIENCE === '' || ACCESS_AUDIENCE === access.aud)
+  return access !== undefined && ACCESS_AUDIENCE !== '' && ACCESS_AUDIENCE === access.aud
 }
 
 async function readName(access: Access): Promise<string> {

@@ -69,6 +69,11 @@ export async function readBytes(env: Env, after: string, left: Budget): Promise<
   return { lines, calls, ...(files.length === MAX_FILES ? { next: encodePlace(place) } : {}) }
 }
 
+/** Whether a text may be the `next` of a read, or the start. */
+export function isBytesPosition(text: string): boolean {
+  return /^[^/]*(?:\/\d{1,15}\/\d{1,15})?$/.test(text)
+}
+
 async function listFiles(db: D1Database, { file, isWithin }: Place): Promise<readonly FileRow[]> {
   const { results } = await db
     .prepare(

@@ -46,6 +46,11 @@ export async function readLines(
   }
 }
 
+/** Whether a text may be the `next` of a read of this kind, or the start. */
+export function isPosition(kind: RowKind, text: string): boolean {
+  return SOURCES[kind].key !== 'rowid' || /^\d{0,15}$/.test(text)
+}
+
 type StoredRow = Readonly<Record<string, Value>> & {
   readonly found: number
   readonly position: string | number

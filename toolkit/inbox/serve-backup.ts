@@ -9,9 +9,10 @@ import {
   type RowLine,
 } from './backup-format.ts'
 import { auditStatement } from './serve-audit.ts'
-import { readBytes } from './serve-backup-bytes.ts'
-import { readLines } from './serve-backup-rows.ts'
+import { isBytesPosition, readBytes } from './serve-backup-bytes.ts'
+import { isPosition, readLines } from './serve-backup-rows.ts'
 import type { Call } from './serve-call.ts'
+import { UNBOUND } from './serve-restore-file.ts'
 
 // A Worker may make 50 calls to its bindings for one request, and has 10 ms to compute.
 const MAX_CALLS = 30
@@ -51,7 +52,8 @@ const START: Place = { section: 0, after: '', counts: {} }
 
 /**
  * Answers GET with the first part, or the one that `after` asks for: its last line has what asks for the next, or the
- * end. What is written while a backup is made may be left out of it; what it has fits together all the same.
+ * end. What is written while a backup is made may be left out of it; what it has fits together all the same. Answers 400
+ * for an `after` that is none, and 403 where files lie in a bucket that is not bound: it would be no whole backup.
  */
 export async function answerBackup(call: Call): Promise<Response> {
   const { env, context, now } = call
@@ -59,6 +61,7 @@ export async function answerBackup(call: Call): Promise<Response> {
   const place = cursor === null ? START : decodePlace(cursor)
   if (place === undefined)
     return problem(400, 'Expected the "next" of the part before this one in "after".')
+  if (await isUnbound(env)) return problem(403, UNBOUND)
   const head: string[] = []
   if (cursor === null) {
     await audit(call)
@@ -68,6 +71,12 @@ export async function answerBackup(call: Call): Promise<Response> {
   return new Response(`${[...head, ...lines].join('\n')}\n`, {
     headers: { 'content-type': BACKUP_TYPE, 'cache-control': 'private, no-store' },
   })
+}
+
+async function isUnbound({ DB, FILES }: Call['env']): Promise<boolean> {
+  if (FILES !== undefined) return false
+  const file = await DB.prepare(`SELECT 1 FROM leanto_files WHERE store = 'r2' LIMIT 1`).first()
+  return file !== null
 }
 
 async function audit(call: Call): Promise<void> {
@@ -115,10 +124,12 @@ function decodePlace(cursor: string): Place | undefined {
     const bytes = Uint8Array.fromBase64(cursor, { alphabet: ENCODING.alphabet })
     const list: unknown = JSON.parse(new TextDecoder().decode(bytes))
     const [section, after, counts]: readonly unknown[] = Array.isArray(list) ? list : []
-    if (typeof section !== 'number' || SECTIONS[section] === undefined) return undefined
+    const kind = typeof section === 'number' ? SECTIONS[section] : undefined
+    if (typeof section !== 'number' || kind === undefined) return undefined
     if (typeof after !== 'string' || typeof counts !== 'object') return undefined
-    const numbers = Object.entries(counts ?? {}).flatMap(([kind, count]: [string, unknown]) =>
-      typeof count === 'number' ? [[kind, count] as const] : [],
+    if (kind === 'bytes' ? !isBytesPosition(after) : !isPosition(kind, after)) return undefined
+    const numbers = Object.entries(counts ?? {}).flatMap(([name, count]: [string, unknown]) =>
+      typeof count === 'number' ? [[name, count] as const] : [],
     )
     return { section, after, counts: Object.fromEntries(numbers) }
   } catch {

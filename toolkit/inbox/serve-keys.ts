@@ -24,8 +24,13 @@ export async function readKeys(
       db
         .prepare('INSERT OR IGNORE INTO leanto_keys (day, base64) VALUES (?, ?)')
         .bind(today, fresh),
-      db.prepare('DELETE FROM leanto_keys WHERE day < ?').bind(toDay(now.getTime() - DAY)),
-      db.prepare('SELECT base64 FROM leanto_keys ORDER BY day DESC LIMIT 2'),
+      // A key of a day to come is of a clock that was wrong.
+      db
+        .prepare('DELETE FROM leanto_keys WHERE day < ? OR day > ?')
+        .bind(toDay(now.getTime() - DAY), toDay(now.getTime() + DAY)),
+      db
+        .prepare('SELECT base64 FROM leanto_keys WHERE day <= ? ORDER BY day DESC LIMIT 2')
+        .bind(today),
     ]),
   )
   const keys = (results[2]?.results ?? []).map(({ base64 }) => Uint8Array.fromBase64(base64))

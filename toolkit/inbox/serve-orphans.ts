@@ -10,15 +10,27 @@ const MAX_UPLOAD_MS = 86_400_000
 // So many objects or files are looked at by one call.
 const MAX_FILES = 500
 
+// Before the place in a cursor; the database comes first.
+const IN_BUCKET = 'r2:'
+
+/** The object that says whose the bucket is. */
+const MARK = 'leanto/database'
+
 /**
  * Looks at some files, and deletes those without a submission.
  * @param cursor - where the last call ended; '' for the start
  * @returns where the next call goes on; '' at the end
  */
 export async function sweepOrphans(world: World, cursor: string): Promise<string> {
-  return world.env.FILES === undefined
-    ? sweepDatabase(world, cursor)
-    : sweepBucket(world, world.env.FILES, cursor)
+  const { FILES } = world.env
+  if (FILES === undefined) return sweepDatabase(world, cursor)
+  if (cursor.startsWith(IN_BUCKET)) {
+    const next = await sweepBucket(world, FILES, cursor.slice(IN_BUCKET.length))
+    return next === '' ? '' : IN_BUCKET + next
+  }
+  // A site that got its bucket later has files in both.
+  const next = await sweepDatabase(world, cursor)
+  return next === '' ? IN_BUCKET : next
 }
 
 /** Keys come in order, so the last one says where to go on. */
@@ -34,8 +46,36 @@ async function sweepBucket({ env, now }: World, bucket: R2Bucket, cursor: string
   const before = now().getTime() - MAX_UPLOAD_MS
   const old = objects.filter(({ uploaded }) => uploaded.getTime() < before)
   const ids = old.map(({ key }) => key.slice(FILES_PREFIX.length))
-  await createBucketStore(bucket).delete(await findOrphans(env.DB, ids))
+  const orphans = await findOrphans(env.DB, ids)
+  if (orphans.length > 0) {
+    if (await isOwn(env.DB, bucket, orphans.length < ids.length)) {
+      await createBucketStore(bucket).delete(orphans)
+    } else console.error(`${orphans.length} files are left: the bucket is of another database`)
+  }
   return truncated ? (objects.at(-1)?.key ?? '') : ''
+}
+
+/**
+ * Whether the bucket is this database's alone. Another site may share it, or the database was made anew: then files
+ * without a row are no orphans. Only who has a row for one of them puts its mark into a bucket without one.
+ */
+async function isOwn(db: D1Database, bucket: R2Bucket, hasRow: boolean): Promise<boolean> {
+  const own = await readMark(db)
+  const mark = await bucket.get(MARK)
+  if (mark !== null) return (await mark.text()) === own
+  if (hasRow) await bucket.put(MARK, own)
+  return hasRow
+}
+
+async function readMark(db: D1Database): Promise<string> {
+  const fresh = crypto.getRandomValues(new Uint8Array(16)).toBase64()
+  const [, read] = await db.batch<{ base64: string }>([
+    db
+      .prepare(`INSERT OR IGNORE INTO leanto_secrets (name, base64) VALUES ('bucket', ?)`)
+      .bind(fresh),
+    db.prepare(`SELECT base64 FROM leanto_secrets WHERE name = 'bucket'`),
+  ])
+  return read?.results[0]?.base64 ?? fresh
 }
 
 async function sweepDatabase({ env: { DB }, now }: World, cursor: string): Promise<string> {

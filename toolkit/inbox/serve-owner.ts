@@ -1,4 +1,5 @@
 /** Whether a request comes from an owner, and which ways there are to show it. */
+import { UnavailableError } from '../core/errors.ts'
 import type { Context } from '../site/context.ts'
 import { findKeyFault, isKey, isSameText } from './key.ts'
 import type { Owner } from './owner.ts'
@@ -25,16 +26,30 @@ export async function findOwner(
   context: Pick<Context, 'access' | 'url'>,
   now: Date,
 ): Promise<Owner | undefined> {
-  const access = await findAccessOwner(request, env, context, now)
+  let failure: unknown
+  const access = await findAccessOwner(request, env, context, now).catch((error: unknown) => {
+    if (!(error instanceof UnavailableError)) throw error
+    failure = error
+  })
   if (access !== undefined) return access
+  if (await holdsKey(request, env, context, now)) return KEY_OWNER
+  // The right key opens the inbox while Access does not answer.
+  if (failure !== undefined) throw failure
+  return undefined
+}
+
+async function holdsKey(
+  request: Pick<Request, 'headers'>,
+  env: InboxEnv,
+  context: Pick<Context, 'url'>,
+  now: Date,
+): Promise<boolean> {
   const key = readKey(env)
-  if (key === undefined) return undefined
+  if (key === undefined) return false
   const bearer = readBearer(request.headers)
-  const isOwner =
-    bearer === undefined
-      ? await hasSession(request, env, context, key, now)
-      : await hasKey(request, env, bearer, key, now)
-  return isOwner ? KEY_OWNER : undefined
+  return bearer === undefined
+    ? hasSession(request, env, context, key, now)
+    : hasKey(request, env, bearer, key, now)
 }
 
 /** The owner's key, where it is one that nobody guesses. */
@@ -50,17 +65,17 @@ export function isOpen(env: InboxEnv, context: Pick<Context, 'access'>): boolean
 }
 
 /** Why nobody can sign in, and what the owner does about it. It tells no secret. */
-export function describeClosed(env: InboxEnv): string {
-  return `${findClosedReasons(env)} ${HOW}`
+export function describeClosed(env: InboxEnv, context: Pick<Context, 'access'> = {}): string {
+  return `${findClosedReasons(env, context)} ${HOW}`
 }
 
 /** Why nobody can sign in, as sentences. */
-export function findClosedReasons(env: InboxEnv): string {
+export function findClosedReasons(env: InboxEnv, { access }: Pick<Context, 'access'> = {}): string {
   const key = env.INBOX_KEY?.trim() ?? ''
   const fault = key === '' ? undefined : findKeyFault(key)
   const reasons = [
     fault === undefined ? 'This inbox has no key.' : `The secret INBOX_KEY ${fault}.`,
-    findAccessFault(env),
+    findAccessFault(env, access),
   ]
   return reasons.filter((reason) => reason !== undefined).join(' ')
 }

@@ -14,10 +14,15 @@ const AUDIT_DAYS = 365
 // So much of the log is deleted at once.
 const MAX_ENTRIES = 1000
 
+/** Without the bucket, files that lie in it cannot be deleted, and their submissions have to wait for it. */
+const REACHABLE = `AND NOT EXISTS (SELECT 1 FROM leanto_files
+  WHERE leanto_files.submission = leanto_submissions.id AND leanto_files.store = 'r2')`
+
 /** Deletes some of the submissions that have expired. Gives whether there may be more of them. */
 export async function purgeSubmissions({ env, now }: World): Promise<boolean> {
   const { results: expired } = await env.DB.prepare(
-    'SELECT id FROM leanto_submissions WHERE expires_at < ? ORDER BY expires_at LIMIT ?',
+    `SELECT id FROM leanto_submissions WHERE expires_at < ? ${env.FILES === undefined ? REACHABLE : ''}
+     ORDER BY expires_at LIMIT ?`,
   )
     .bind(now().toISOString(), MAX_SUBMISSIONS)
     .all<{ id: string }>()

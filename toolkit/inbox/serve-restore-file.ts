@@ -8,6 +8,10 @@ import { createBucketStore, FILES_PREFIX } from './serve-files-r2.ts'
 /** Names the file whose bytes a request has. */
 export const FILE_HEADER = 'x-leanto-file'
 
+/** What is said where files lie in a bucket that the site no longer has. */
+export const UNBOUND =
+  'Expected the R2 binding "FILES" in wrangler.toml with the bucket that files of submissions lie in, got none.'
+
 interface FileRow {
   readonly id: string
   readonly size: number
@@ -16,7 +20,8 @@ interface FileRow {
 
 /**
  * Writes the bytes of a file that was restored without them; nothing where they are there. Answers with how many files
- * that were: 0 or 1; 404 where the file belongs to no submission, and 422 where the bytes are not as many as it has.
+ * that were: 0 or 1; 404 where the file belongs to no submission, 422 where the bytes are not as many as it has, or more
+ * than the site keeps of one file, and 403 where its bucket is not bound.
  */
 export async function restoreFile(
   env: Call['env'],
@@ -28,9 +33,16 @@ export async function restoreFile(
     .first<FileRow>()
   if (file === null)
     return problem(404, `There is no submission here that the file ${id} belongs to.`)
+  if (file.store === 'r2' && env.FILES === undefined) return problem(403, UNBOUND)
   const isThere = file.store === 'r2' ? await hasObject(env, file) : await hasPieces(env, file)
   if (isThere) return Response.json({ restored: {}, erased: 0 })
-  const written = await write(await openStore(env, file), file, body)
+  const store = await openStore(env, file)
+  if (file.size > store.most)
+    return problem(
+      422,
+      `Expected at most ${store.most} bytes, got the file ${id} of ${file.size}: larger ones need an R2 binding "FILES" before they are restored.`,
+    )
+  const written = await write(store, file, body)
   return written === file.size
     ? Response.json({ restored: { bytes: 1 }, erased: 0 })
     : problem(
@@ -57,7 +69,6 @@ async function hasPieces({ DB }: Call['env'], { id, size }: FileRow): Promise<bo
 
 async function openStore({ DB, FILES }: Call['env'], { id, store }: FileRow): Promise<FileStore> {
   if (store === 'r2' && FILES !== undefined) return createBucketStore(FILES)
-  if (store === 'r2') throw new Error('files lie in a bucket that is no longer bound')
   const pieces = createDatabaseStore(DB)
   await pieces.delete([id])
   return pieces

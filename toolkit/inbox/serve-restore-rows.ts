@@ -1,6 +1,7 @@
 /** Puts rows of a backup into the database, those that are not there. */
 import { FILE_NAMES, listColumns, type RowKind } from './backup-columns.ts'
 import type { Row, RowLine } from './backup-format.ts'
+import { groupRows } from './backup-lists.ts'
 import type { Call } from './serve-call.ts'
 import { createFindErased, SECRET_NAME, type FindErased } from './serve-tombstones.ts'
 
@@ -12,9 +13,6 @@ export interface Restorer {
 
 /** What a delivery that was not done says: whoever it was for may have got it since. */
 const UNSENT = 'restored from a backup that was made before it was sent'
-
-/** Longer rows go by themselves: a value that the database is given has at most 2,000,000 bytes. */
-const MAX_LIST_ROW = 200_000
 
 /** Where rows go, and which of them: `line` is the row, and has its columns. */
 interface Target {
@@ -159,23 +157,13 @@ function toFileRows(line: RowLine, { FILES }: Call['env']): Row[] {
 
 function insert(db: D1Database, target: Target, rows: readonly Row[]): D1PreparedStatement[] {
   const { columns } = target
-  const isLong = (row: Row): boolean =>
-    row.reduce<number>((sum, value) => sum + String(value).length, 0) > MAX_LIST_ROW
-  const short = rows.filter((row) => !isLong(row))
   const fromList = columns.map((name, at) => `value ->> ${at} AS ${name}`)
   const fromValues = columns.map((name, at) => `?${at + 1} AS ${name}`)
-  return [
-    ...(short.length === 0
-      ? []
-      : [
-          db
-            .prepare(toSql(target, `${fromList.join(', ')} FROM json_each(?1)`))
-            .bind(JSON.stringify(short)),
-        ]),
-    ...rows
-      .filter(isLong)
-      .map((row) => db.prepare(toSql(target, fromValues.join(', '))).bind(...row)),
-  ]
+  return groupRows(rows).map((group) =>
+    'list' in group
+      ? db.prepare(toSql(target, `${fromList.join(', ')} FROM json_each(?1)`)).bind(group.list)
+      : db.prepare(toSql(target, fromValues.join(', '))).bind(...group.row),
+  )
 }
 
 function toSql(

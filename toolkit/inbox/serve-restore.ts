@@ -3,6 +3,7 @@ import { FormatError } from '../core/errors.ts'
 import { problem } from '../core/problem.ts'
 import type { RowKind } from './backup-columns.ts'
 import { decodeLine, type Line, type RowLine } from './backup-format.ts'
+import { splitLines } from './backup-lines.ts'
 import { auditStatement } from './serve-audit.ts'
 import type { Call } from './serve-call.ts'
 import { FILE_HEADER, restoreFile } from './serve-restore-file.ts'
@@ -32,7 +33,7 @@ export async function answerRestore(call: Call): Promise<Response> {
   if (file !== null) return restoreFile(env, file, request.body)
   const restorer = createRestorer(env)
   try {
-    await restoreLines(readLines(request.body), restorer)
+    await restoreLines(splitLines(readChunks(request.body)), restorer)
   } catch (error) {
     if (error instanceof TooLarge)
       return problem(
@@ -106,18 +107,11 @@ function decode(number: number, text: string): Line {
   }
 }
 
-/** The lines of a body, none of them held longer than it is needed. A last line without an end counts. */
-async function* readLines(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
+async function* readChunks(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   let bytes = 0
-  let rest = ''
   for await (const chunk of body ?? []) {
     bytes += chunk.length
     if (bytes > MAX_RESTORE_BYTES) throw new TooLarge()
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+    yield chunk
   }
-  rest += decoder.decode()
-  if (rest !== '') yield rest
 }

@@ -2,11 +2,15 @@
 import type { InboxEnv } from './serve-env.ts'
 import { createFileStore } from './serve-files.ts'
 import { storeSubmission } from './serve-store.ts'
+import { createFindErased } from './serve-tombstones.ts'
 import type { World } from './serve-world.ts'
 import type { Submission, Suspicion } from './submission.ts'
 
 /** Before the id in the key of an object. */
 export const SPOOL_PREFIX = 'spool/'
+
+/** Where an object goes that cannot be read: it must not keep those behind it from their turn. */
+export const FAILED_PREFIX = 'failed/'
 
 /**
  * Writes a submission into the bucket.
@@ -29,20 +33,39 @@ export async function spoolSubmission(
  * spooled: storing it again changes nothing.
  */
 export async function importSpool(world: World, limit: number): Promise<void> {
-  const { env, settings } = world
-  if (env.FILES === undefined) return
-  const { objects } = await env.FILES.list({ prefix: SPOOL_PREFIX, limit })
+  const { env } = world
+  const { FILES } = env
+  if (FILES === undefined) return
+  const { objects } = await FILES.list({ prefix: SPOOL_PREFIX, limit })
   for (const { key } of objects) {
-    const object = await env.FILES.get(key)
+    const object = await FILES.get(key)
     if (object === null) continue
-    const submission = revive(await object.json<Spooled>())
-    const id = await storeSubmission(env.DB, submission, settings)
-    // Of a repetition, the files are those of the first.
-    if (id !== submission.id) {
-      await createFileStore(env)?.delete(submission.files.map((file) => file.id))
-    }
-    await env.FILES.delete(key)
+    const text = await object.text()
+    const submission = parseSpooled(text)
+    if (submission === undefined) {
+      console.error(`${key} is no submission: it is kept as ${FAILED_PREFIX + key}`)
+      await FILES.put(FAILED_PREFIX + key, text)
+    } else await importSubmission(world, submission)
+    await FILES.delete(key)
   }
+}
+
+/** Who was erased meanwhile stays away. */
+async function importSubmission({ env, settings }: World, submission: Submission): Promise<void> {
+  const { id, receivedAt, fields, extra, files } = submission
+  const findErased = await createFindErased(env.DB)
+  const erased = await findErased([
+    {
+      id,
+      receivedAt: receivedAt.toISOString(),
+      entries: JSON.stringify(fields),
+      extra: JSON.stringify(extra),
+      files: JSON.stringify(files.map(({ name }) => name)),
+    },
+  ])
+  const stored = erased.has(id) ? undefined : await storeSubmission(env.DB, submission, settings)
+  // Of a repetition, the files are those of the first.
+  if (stored !== id) await createFileStore(env)?.delete(files.map((file) => file.id))
 }
 
 /** A submission as JSON has it. */
@@ -51,6 +74,15 @@ type Spooled = Omit<Submission, 'receivedAt' | 'expiresAt' | 'challenge' | 'susp
   readonly expiresAt?: string
   readonly challenge?: { readonly id: string; readonly expiresAt: string }
   readonly suspicion: Omit<Suspicion, 'threshold'> & { readonly threshold: number | null }
+}
+
+/** `undefined` for what is none. */
+function parseSpooled(text: string): Submission | undefined {
+  try {
+    return revive(JSON.parse(text))
+  } catch {
+    return undefined
+  }
 }
 
 function revive(spooled: Spooled): Submission {

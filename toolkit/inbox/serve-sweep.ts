@@ -93,8 +93,10 @@ async function runTask(world: World): Promise<void> {
     .toSorted((a, b) => toTime(a.turn) - toTime(b.turn))
   if (next === undefined) return
   const { task, turn } = next
-  const isOver = turn !== undefined || task.isLater !== true
-  await note(DB, task, now(), isOver ? await task.run(world, turn?.cursor ?? '') : '')
+  // One that fails has had its turn: it does not keep the others from theirs.
+  await note(DB, task, now(), turn?.cursor ?? '')
+  if (turn === undefined && task.isLater === true) return
+  await note(DB, task, now(), await task.run(world, turn?.cursor ?? ''))
 }
 
 function toTime(turn: Turn | undefined): number {

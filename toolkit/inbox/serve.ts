@@ -69,7 +69,7 @@ export function inbox(options: InboxOptions = {}): InboxHandler {
         : answerPage(call)
     }
     if (!isOpen(env, context)) {
-      return show({ status: 403, message: findClosedReasons(env), isClosed: true })
+      return show({ status: 403, message: findClosedReasons(env, context), isClosed: true })
     }
     return needsSecondTry(request)
       ? renderSecondTry(context)
@@ -83,7 +83,7 @@ export function inboxApi(options: InboxOptions = {}): InboxHandler {
     const now = options.now?.() ?? new Date()
     const owner = await findOwner(request, env, context, now)
     if (owner !== undefined) return answerApi({ request, env, context, owner, now })
-    if (!isOpen(env, context)) return problem(403, describeClosed(env))
+    if (!isOpen(env, context)) return problem(403, describeClosed(env, context))
     return problem(
       401,
       'expected "Authorization: Bearer" with the key of the inbox, or its cookie',
