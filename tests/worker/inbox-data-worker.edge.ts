@@ -1,15 +1,18 @@
 /**
  * A Worker that answers for forms and for the inbox as data. `/flight` exports within itself, and says how much of an
- * export is held at any time; `/fail` exports with a database that fails after some reads.
+ * export is held at any time; `/fail` exports with a database that fails after some reads. `/calls` does what is asked
+ * for of a person, and says how many calls of the database and the bucket it took.
  */
 import { createWorker } from 'leanto'
 import { forms } from 'leanto/forms'
 import { inboxApi } from 'leanto/inbox'
 import { site } from 'leanto:site'
 
+import { erasePerson } from '../../toolkit/inbox/serve-erase.ts'
 import { answerExport } from '../../toolkit/inbox/serve-export.ts'
 import type { InboxEnv } from '../../toolkit/inbox/serve-env.ts'
 import { findPerson } from '../../toolkit/inbox/serve-find-person.ts'
+import { answerPersonZip } from '../../toolkit/inbox/serve-person.ts'
 import { ensureSchema } from '../../toolkit/inbox/serve-schema.ts'
 import { spoolSubmission } from '../../toolkit/inbox/serve-spool.ts'
 import { indexPending } from '../../toolkit/inbox/serve-search.ts'
@@ -48,6 +51,17 @@ export default createWorker<Env>(site, (router) => {
     const call = { request, env: { ...env, DB: meter.db }, context, owner, now: new Date() }
     return answerExport(call, 'ndjson')
   })
+  router.get('/calls', async (request, env, context) => {
+    await ensureSchema(env.DB)
+    const counter = { calls: 0 }
+    const counted = { ...env, DB: countDatabase(env.DB, counter) }
+    if (env.FILES !== undefined) counted.FILES = countCalls(env.FILES, counter)
+    const call = { request, env: counted, context, owner, now: new Date() }
+    if (request.query['of'] === 'erase')
+      await erasePerson(call, String(request.query['email']), { mentions: false })
+    else await (await answerPersonZip(call)).arrayBuffer()
+    return counter
+  })
   router.get('/find', (request, env) => findPerson(env.DB, String(request.query['email'])))
   router.post('/index', async (_request, env) => {
     let count = 0
@@ -79,6 +93,41 @@ function bodyOf({ body }: Response): ReadableStream<Uint8Array> {
 
 function countLines(chunk: Uint8Array): number {
   return chunk.filter((byte) => byte === 10).length
+}
+
+/** How often something outside of the Worker was asked. */
+interface Counter {
+  calls: number
+}
+
+function countDatabase(db: D1Database, counter: Counter): D1Database {
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const counted = countCalls(statement, counter, ['all', 'first', 'raw', 'run'])
+    return new Proxy(counted, {
+      get: (target, name) =>
+        name === 'bind'
+          ? (...values: readonly unknown[]) => wrap(statement.bind(...values))
+          : Reflect.get(target, name),
+    })
+  }
+  return new Proxy(countCalls(db, counter, ['batch', 'exec']), {
+    get: (target, name) =>
+      name === 'prepare' ? (sql: string) => wrap(db.prepare(sql)) : Reflect.get(target, name),
+  })
+}
+
+/** Counts the calls of these methods; of all that there are without their names. */
+function countCalls<T extends object>(of: T, counter: Counter, names?: readonly string[]): T {
+  return new Proxy(of, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return (...values: readonly unknown[]): unknown => {
+        if (names === undefined || names.some((counted) => counted === name)) counter.calls += 1
+        return Reflect.apply(value, target, values)
+      }
+    },
+  })
 }
 
 /** A database that counts the rows that its queries give, and fails after so many of them. */

@@ -127,10 +127,13 @@ describe('erasing a person', () => {
   })
 
   test('is in the log with its number, and without the address', async () => {
-    const [entry] = await site.sql(`SELECT * FROM leanto_audit WHERE action = 'erased'`)
+    const lines = await site.sql(`SELECT * FROM leanto_audit WHERE action = 'erased' ORDER BY id`)
     assert.deepEqual(
-      [entry?.['action'], entry?.['count'], entry?.['detail']],
-      ['erased', 5, 'one person'],
+      lines.map(({ count, detail }) => [count, detail]),
+      [
+        [4, 'one person'],
+        [1, 'one person, of what waited in the bucket'],
+      ],
     )
   })
 
@@ -184,11 +187,37 @@ describe('erasing a person', () => {
     assert.equal(await countRows(`leanto_submissions WHERE id > 'f'`), 0)
   })
 
-  test('forgets that an automatic answer went there', async () => {
-    const task = `autoresponse:${await markOf('answered@erase.example')}`
-    await site.sql(`INSERT INTO leanto_tasks (name, ran_at) VALUES (?, '')`, task)
-    await erase('Answered@erase.example')
-    assert.deepEqual(await site.sql('SELECT * FROM leanto_tasks WHERE name = ?', task), [])
+  const answered: readonly (readonly [given: string, sentTo: string])[] = [
+    ['Answered@erase.example', 'answered@erase.example'],
+    ['answered@Löschen.example', 'answered@xn--lschen-wxa.example'],
+  ]
+  for (const [given, sentTo] of answered)
+    test(`forgets that an automatic answer went to ${given}`, async () => {
+      const task = `autoresponse:${await markOf(sentTo)}`
+      await site.sql(`INSERT INTO leanto_tasks (name, ran_at) VALUES (?, '')`, task)
+      await erase(given)
+      assert.deepEqual(await site.sql('SELECT * FROM leanto_tasks WHERE name = ?', task), [])
+    })
+
+  test('takes an address that is not ASCII before the @', async () => {
+    await site.add({ entries: entries('Jörg@erase.example', 'Hello') })
+    assert.equal(await erase('jörg@erase.example'), 1)
+  })
+
+  test('asks the database first, and looks at some of what waits in the bucket', async () => {
+    const id = await site.add({ entries: entries('waits@erase.example', 'Hello') })
+    const spool = async (index: number, email: string): Promise<void> => {
+      const object = { id: `a${index}`, fields: [['email', [email]]], extra: [], files: [] }
+      await site.fetch('/spool', { method: 'POST', body: JSON.stringify(object) })
+    }
+    for (let index = 100; index < 160; index += 1)
+      await spool(index, index < 110 ? 'waits@erase.example' : 'other@erase.example')
+    const counted = await (await site.fetch('/calls?of=erase&email=waits@erase.example')).json()
+    const { calls }: Record<string, number> = { ...Object(counted) }
+    assert.ok((calls ?? 99) < 40, `${calls} calls`)
+    assert.deepEqual(await site.sql('SELECT id FROM leanto_submissions WHERE id = ?', id), [])
+    const left = await site.listObjects('spool/a1')
+    assert.equal(left.length, 50)
   })
 })
 

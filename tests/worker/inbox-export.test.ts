@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 
-import { readZip, startDataSite, type DataSite } from './inbox-data.ts'
+import { startDataSite, type DataSite } from './inbox-data.ts'
 
 /** Twenty thousand submissions, newest last, some of the same second. */
 const COUNT = 20_000
@@ -142,6 +142,20 @@ describe('an export', () => {
     assert.equal((await site.fetch('/api/inbox/export?format=csv')).status, 401)
   })
 
+  test('of a search is whole behind its first thousand', async () => {
+    const words = JSON.stringify([['message', ['quagga']]])
+    await site.sql(
+      `INSERT INTO leanto_submissions (id, form, page, received_at, language, entries, extra)
+       WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1500)
+       SELECT printf('b%031x', n), 'found', '/', '2026-01-01', 'en', ?, '[]' FROM numbers`,
+      words,
+    )
+    await site.fetch('/index', { method: 'POST' })
+    const found = await ids('export?format=ndjson&form=found&q=quagga')
+    assert.equal(found.length, 1500)
+    assert.deepEqual(found.toSorted().toReversed(), found)
+  })
+
   test(`of ${COUNT} submissions is whole, and never held whole`, async () => {
     await site.sql(MANY)
     const exported = await ids('export?format=ndjson&form=many')
@@ -249,104 +263,5 @@ describe('a file', () => {
     assert.equal(missing.status, 404)
     assert.match(await missing.text(), /bytes of this file are not there/)
     assert.equal((await site.api(`files/${'0'.repeat(32)}`)).status, 404)
-  })
-})
-
-describe('what there is of one person', () => {
-  before(async () => {
-    site = await startDataSite()
-    await site.sql('SELECT 1')
-  })
-  after(() => site.close())
-
-  test('is found in every folder and form, exactly, and without the index', async () => {
-    const entries = (...values: readonly string[]) =>
-      JSON.stringify(values.map((value, at) => [`f${at}`, [value]]))
-    const own = [
-      await site.add({ entries: entries(' Ann@X.org ') }),
-      await site.add({ form: 'other', state: 'quarantined', entries: entries('Ann', 'ann@x.org') }),
-      await site.add({ state: 'archived', extra: JSON.stringify([['mail', 'ann@x.org']]) }),
-    ]
-    const mentions = [
-      await site.add({ entries: entries('I know\nann@x.org, too') }),
-      await site.add({ extra: JSON.stringify([['note', 'cc: <ANN@x.org>']]) }),
-      await site.add({}, [
-        { id: '2'.repeat(32), name: 'cv_ann@x.org_2026.txt', bytes: Buffer.from('x') },
-      ]),
-      await site.add({ entries: '[["damaged",["ann@x.org"' }),
-    ]
-    for (const other of ['joann@x.org', 'ann@x.org.uk', 'ann@xxorg', 'nobody'])
-      await site.add({ entries: entries(other, `to ${other} now`) })
-    const found = await (await site.api('people?email=ann%40x.org')).json()
-    assert.deepEqual(found, { own, mentions })
-  })
-
-  test('is found however its address is written', async () => {
-    const value = (email: string) => JSON.stringify([['email', [email]]])
-    const own = [
-      await site.add({ entries: value('jürgen@bücher.example') }),
-      await site.add({ entries: value('JÜRGEN@xn--bcher-kva.example') }),
-      await site.add({ entries: value('ju\u0308rgen@bu\u0308cher.example') }),
-    ]
-    const found = await (await site.fetch('/find?email=J%C3%BCrgen@b%C3%BCcher.example')).json()
-    assert.deepEqual(found, { own, mentions: [] })
-  })
-
-  test('comes as a zip file, with its files', async () => {
-    const bytes = crypto.getRandomValues(new Uint8Array(1_500_000 % 65_536))
-    const id = await site.add(
-      {
-        entries: JSON.stringify([['email', ['zip@x.org']]]),
-        consent: JSON.stringify([{ name: 'terms', text: 'I agree' }]),
-        read_at: '2026-01-02T00:00:00.000Z',
-        mark: 'ham',
-      },
-      [
-        { id: '3'.repeat(32), name: '../evil.txt', bytes },
-        { id: '4'.repeat(32), name: 'evil.txt', bytes: new Uint8Array(0) },
-        { id: '5'.repeat(32), name: 'gone.txt', bytes: Buffer.from('gone') },
-      ],
-    )
-    await site.sql('DELETE FROM leanto_file_pieces WHERE file = ?', '5'.repeat(32))
-    const other = await site.add({ entries: JSON.stringify([['message', ['ask zip@x.org']]]) })
-    await site.sql(`INSERT INTO leanto_history VALUES (?, '2026-01-02', 'owner', 'read', '')`, id)
-    await site.sql(
-      `INSERT INTO leanto_outbox (id, submission, kind, target, state, due_at, created_at) VALUES ('d', ?, 'notify', 'default', 'done', '', '')`,
-      id,
-    )
-    const response = await site.api('people/export?email=Zip@x.org')
-    assert.equal(response.headers.get('content-type'), 'application/zip')
-    assert.doesNotMatch(response.headers.get('content-disposition') ?? '', /zip@|zip%40/i)
-    const zip = readZip(new Uint8Array(await response.arrayBuffer()))
-    assert.deepEqual(
-      [...zip.keys()],
-      [
-        'person.json',
-        `files/${id}/1-evil.txt`,
-        `files/${id}/2-evil.txt`,
-        `files/${id}/3-gone.txt.missing.txt`,
-      ],
-    )
-    assert.ok(zip.get(`files/${id}/1-evil.txt`)?.equals(bytes))
-    assert.equal(zip.get(`files/${id}/2-evil.txt`)?.length, 0)
-    const person: { address: string; mentions: string[]; submissions: Record<string, unknown>[] } =
-      JSON.parse(String(zip.get('person.json')))
-    assert.deepEqual([person.address, person.mentions], ['zip@x.org', [other]])
-    const [submission] = person.submissions
-    assert.deepEqual(
-      [submission?.['id'], submission?.['consent'], submission?.['history'], submission?.['mark']],
-      [
-        id,
-        [{ name: 'terms', text: 'I agree' }],
-        [{ at: '2026-01-02', actor: 'owner', event: 'read', detail: '' }],
-        'ham',
-      ],
-    )
-    assert.match(JSON.stringify(submission?.['deliveries']), /"target":"default","state":"done"/)
-    const [entry] = await site.sql('SELECT * FROM leanto_audit ORDER BY id DESC LIMIT 1')
-    assert.deepEqual(
-      [entry?.['action'], entry?.['count'], entry?.['detail']],
-      ['exported', 1, 'one person'],
-    )
   })
 })

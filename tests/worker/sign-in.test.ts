@@ -120,6 +120,37 @@ describe('a signed link', () => {
     assert.deepEqual(await lastAudit(), ['owner', 'signed in', 'by link'])
   })
 
+  test('signs in once', async () => {
+    const secure = { 'x-https': 'yes' }
+    const link = await createLink(KEY, later(601))
+    assert.equal((await open(link, secure)).status, 303)
+    const [sessions, tries] = [
+      await countRows('leanto_sessions'),
+      await countRows('leanto_sign_ins'),
+    ]
+    const again = await open(link, secure)
+    assert.deepEqual([again.status, again.headers.get('set-cookie')], [401, null])
+    assert.match(await messageOf(again), /^This link was used before\. /)
+    assert.equal(await countRows('leanto_sessions'), sessions)
+    assert.equal(await countRows('leanto_sign_ins'), tries)
+    assert.equal((await open(await createLink(KEY, later(602)), secure)).status, 303)
+    const spent = await site.query('SELECT id, expires_at FROM leanto_challenges')
+    assert.ok(spent.some((row) => row['expires_at'] === later(601).toISOString()))
+    assert.ok(!JSON.stringify(spent).includes(link))
+  })
+
+  test('signs in at the same moment once', async () => {
+    const link = await createLink(KEY, later(603))
+    const answers = await Promise.all([1, 2, 3].map(() => open(link, { 'x-https': 'yes' })))
+    assert.deepEqual(answers.map(({ status }) => String(status)).toSorted(), ['303', '401', '401'])
+  })
+
+  test('signs in again on the machine of the owner', async () => {
+    const link = await createLink(KEY, later(604))
+    assert.equal((await open(link)).status, 303)
+    assert.equal((await open(link)).status, 303)
+  })
+
   test('that is too old does not, and is no guess', async () => {
     const tries = await countRows('leanto_sign_ins')
     const answer = await open(await createLink(KEY, later(600)), at(600))
@@ -164,7 +195,9 @@ describe('signing out', () => {
   })
 
   test('of Access goes on to where Access ends its own session', async () => {
-    const answer = await site.fetch('/inbox/sign-out', post({}, { 'x-access': 'tag' }))
+    const audience = { 'x-env': JSON.stringify({ ACCESS_AUDIENCE: 'tag' }) }
+    const access = post({}, { 'x-access': 'tag', ...audience })
+    const answer = await site.fetch('/inbox/sign-out', access)
     assert.equal(answer.headers.get('location'), '/cdn-cgi/access/logout')
   })
 

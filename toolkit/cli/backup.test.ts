@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text as readText } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 
@@ -167,16 +168,72 @@ describe('the command', () => {
     }
     close()
   })
+
+  const LINE = /^\{"(?:submission":\{"id":"0*2"|audit)/
+
+  for (const status of [413, 503])
+    test(`leaves out the lines alone that are answered with ${status}`, async () => {
+      const golden = (await readFile(GOLDEN, 'utf8')).trimEnd().split('\n')
+      const taken: string[] = []
+      const { url, close } = await answer(({ 'x-leanto-file': file }, body) => {
+        const [head, ...lines] = body.trimEnd().split('\n')
+        if (file !== undefined) return [200, '{"restored":{"bytes":1},"erased":0}']
+        assert.equal(head, golden[0])
+        if (lines.some((line) => LINE.test(line))) return [status, '{"detail":"no time"}']
+        taken.push(...lines)
+        return [200, `{"restored":{"row":${lines.length}},"erased":0}`]
+      })
+      const message = `these lines of ${GOLDEN}, all others are restored: 7, 11. The last answer was ${status}: no time`
+      await assert.rejects(restore([GOLDEN, url], { ...options, folder }), (error) =>
+        String(error).includes(message),
+      )
+      close()
+      const rows = golden.slice(1).filter((line) => !/^\{"(bytes|end)"/.test(line))
+      assert.deepEqual(
+        taken,
+        rows.filter((line) => !LINE.test(line)),
+      )
+    })
+
+  test('restores nothing without the tombstones, and ends where the site is gone', async () => {
+    const [head = '', ...lines] = (await readFile(GOLDEN, 'utf8')).trimEnd().split('\n')
+    const audit = lines.find((line) => line.startsWith('{"audit"')) ?? ''
+    const many = join(folder, 'many.ndjson')
+    const end = '{"end":true,"counts":{"audit":64}}'
+    await writeFile(many, [head, ...Array.from({ length: 64 }, () => audit), end].join('\n'))
+    let single = 0
+    const { url, close } = await answer((_, body) => {
+      const sent = body.trimEnd().split('\n')
+      if (sent.length === 2) single += 1
+      return sent.some((line) => /^\{"(tombstone|audit)"/.test(line))
+        ? [503, '']
+        : [200, '{"restored":{},"erased":0}']
+    })
+    for (const [file, tries] of [
+      [GOLDEN, 1],
+      [many, 10],
+    ] as const) {
+      single = 0
+      const wait = (): Promise<void> => Promise.resolve()
+      await assert.rejects(
+        restore([file, url], { ...options, wait, folder }),
+        /did not take it: 503/,
+      )
+      // Each is tried six times; the line before the tombstone is taken at once.
+      assert.equal(single, tries * 6 + (file === GOLDEN ? 1 : 0))
+    }
+    close()
+  })
 })
 
 type Answer = readonly [status: number, body: string, headers?: Readonly<Record<string, string>>]
 
 /** A site that answers as it is told. */
 async function answer(
-  next: (headers: Readonly<Record<string, unknown>>) => Answer,
+  next: (headers: Readonly<Record<string, unknown>>, body: string) => Answer,
 ): Promise<{ readonly url: string; readonly close: () => void }> {
-  const server = createServer((request, response) => {
-    const [status, body, headers = {}] = next(request.headers)
+  const server = createServer(async (request, response) => {
+    const [status, body, headers = {}] = next(request.headers, await readText(request))
     response.writeHead(status, headers).end(body)
   })
   // A test that fails does not close it.

@@ -3,7 +3,13 @@ import { describe, test } from 'node:test'
 
 import fc from 'fast-check'
 
-import { findAddresses, hasAddress, isAddress, normalizeAddress } from './addresses.ts'
+import {
+  findAddresses,
+  hasAddress,
+  isAddress,
+  isOneAddress,
+  normalizeAddress,
+} from './addresses.ts'
 
 describe('addresses are compared', () => {
   const cases: readonly (readonly [text: string, normalized: string])[] = [
@@ -17,6 +23,19 @@ describe('addresses are compared', () => {
   for (const [text, normalized] of cases)
     test(`${JSON.stringify(text)} as ${normalized}`, () => {
       assert.equal(normalizeAddress(text), normalized)
+    })
+})
+
+describe('one address', () => {
+  const yes = ['ann@x.org', ' jörg@example.org\n', '用户@例え.jp', 'a@b', `${'a'.repeat(70)}@x.org`]
+  const no = ['', 'ann', '@x.org', 'ann@', 'a b@x.org', 'a@b@c', `${'a'.repeat(2000)}@x.org`]
+  for (const text of yes)
+    test(`is ${JSON.stringify(text)}`, () => {
+      assert.ok(isOneAddress(text))
+    })
+  for (const text of no)
+    test(`is not ${JSON.stringify(text.slice(0, 20))}`, () => {
+      assert.equal(isOneAddress(text), false)
     })
 })
 

@@ -30,11 +30,14 @@ export function normalizeAddress(text: string): string {
   return URL.canParse(url) ? plain.slice(0, at + 1) + new URL(url).hostname : plain
 }
 
-/** Whether a text is an address, and nothing else. */
+/** Whether a text is this address, and nothing else. */
 export function isAddress(text: string, address: string): boolean {
-  // What is longer is not looked at whole. Of what is composed, each character may be several.
-  const isShort = text.trim().length <= 4 * (MAX_LOCAL + MAX_HOST)
-  return isShort && normalizeAddress(text) === normalizeAddress(address)
+  return isShort(text) && normalizeAddress(text) === normalizeAddress(address)
+}
+
+/** Whether a text is one address to look for: in any script, as people have them, not only as HTML takes them. */
+export function isOneAddress(text: string): boolean {
+  return isShort(text) && /^[^\s@]+@[^\s@]+$/.test(text.trim())
 }
 
 /** Whether an address stands in a text: as itself, not as a part of a longer one. */
@@ -50,6 +53,11 @@ export function hasAddress(text: string, address: string): boolean {
  */
 export function findAddresses(text: string): string[] {
   return [...collect(text, '@')]
+}
+
+/** What is longer is not looked at whole. Of what is composed, each character may be several. */
+function isShort(text: string): boolean {
+  return text.trim().length <= 4 * (MAX_LOCAL + MAX_HOST)
 }
 
 /** The addresses whose local part ends with a text, which ends with an `@`. */

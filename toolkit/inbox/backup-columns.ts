@@ -1,58 +1,74 @@
 /** What a backup has of each table: the columns of its lines, version 1. */
 
-export type ColumnType = 'text' | 'text?' | 'integer' | 'real'
+/** What a column takes, as `backup-values.ts` checks it. A `?` is for what may be `null`, as a mark may. */
+export type ColumnType =
+  | 'text'
+  | 'text?'
+  | 'integer'
+  | 'real'
+  | 'id'
+  | 'hash'
+  | 'time'
+  | 'time?'
+  /** JSON. */
+  | 'list'
+  | 'secret'
+  | 'state'
+  | 'mark'
+  | 'delivery state'
+  | 'delivery kind'
 
 /** What stands in each column, by its name. */
 export type Columns = Readonly<Record<string, ColumnType>>
 
-/** The columns of a kind of line, in their order. A `?` is for those that may be `null`. */
+/** The columns of a kind of line, in their order. */
 export const COLUMNS: Readonly<Record<RowKind, Columns>> = {
-  secret: { name: 'text', base64: 'text' },
-  tombstone: { hash: 'text', erased_at: 'text' },
-  contract: { form: 'text', revision: 'text', controls: 'text', first_at: 'text' },
+  secret: { name: 'text', base64: 'secret' },
+  tombstone: { hash: 'hash', erased_at: 'time' },
+  contract: { form: 'text', revision: 'text', controls: 'list', first_at: 'time' },
   scorer: { version: 'integer', base64: 'text' },
   submission: {
-    id: 'text',
+    id: 'id',
     form: 'text',
     revision: 'text',
     page: 'text',
     language: 'text',
-    received_at: 'text',
-    read_at: 'text?',
-    expires_at: 'text?',
-    state: 'text',
-    mark: 'text?',
+    received_at: 'time',
+    read_at: 'time?',
+    expires_at: 'time?',
+    state: 'state',
+    mark: 'mark',
     score: 'real',
-    signs: 'text',
+    signs: 'list',
     author: 'text',
     excerpt: 'text',
-    entries: 'text',
-    extra: 'text',
-    consent: 'text',
+    entries: 'list',
+    extra: 'list',
+    consent: 'list',
     file_count: 'integer',
     notify: 'text?',
     autoresponse: 'text?',
     key: 'text?',
   },
-  history: { submission: 'text', at: 'text', actor: 'text', event: 'text', detail: 'text' },
+  history: { submission: 'id', at: 'time', actor: 'text', event: 'text', detail: 'text' },
   delivery: {
     id: 'text',
-    submission: 'text',
-    kind: 'text',
+    submission: 'id',
+    kind: 'delivery kind',
     target: 'text',
-    state: 'text',
+    state: 'delivery state',
     attempts: 'integer',
-    due_at: 'text',
+    due_at: 'time',
     error: 'text?',
-    created_at: 'text',
-    done_at: 'text?',
+    created_at: 'time',
+    done_at: 'time?',
   },
-  audit: { at: 'text', actor: 'text', action: 'text', count: 'integer', detail: 'text' },
+  audit: { at: 'time', actor: 'text', action: 'text', count: 'integer', detail: 'text' },
 }
 
 /** Of the list `files` in a line of a submission. */
 export const FILE_COLUMNS: Columns = {
-  id: 'text',
+  id: 'id',
   field: 'text',
   name: 'text',
   type: 'text',

@@ -9,6 +9,7 @@ import {
   type ColumnType,
   type RowKind,
 } from './backup-columns.ts'
+import { describeType, isOfType } from './backup-values.ts'
 
 export const VERSION = 1
 
@@ -167,30 +168,21 @@ function readRow(
     const value = object[name]
     if (isOfType(value, type)) return value
     throw new FormatError(
-      `expected ${EXPECTED[type]} in "${name}" of "${kind}", got ${show(JSON.stringify(value))}`,
+      `expected ${describeType(type)} in "${name}" of "${kind}", got ${showValue(value)}`,
     )
   })
-}
-
-const EXPECTED: Readonly<Record<ColumnType, string>> = {
-  text: 'a text',
-  'text?': 'a text or null',
-  integer: 'a whole number',
-  real: 'a number',
-}
-
-function isOfType(value: unknown, type: ColumnType): value is Value {
-  if (value === null) return type === 'text?'
-  if (typeof value === 'string') return type === 'text' || type === 'text?'
-  return (
-    typeof value === 'number' &&
-    (type === 'real' || (type === 'integer' && Number.isSafeInteger(value)))
-  )
 }
 
 function readText(value: unknown, place: string): string {
   if (typeof value === 'string') return value
   throw new FormatError(`expected a text in ${place}, got ${show(JSON.stringify(value))}`)
+}
+
+/** JSON knows no number without end. */
+function showValue(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  // What is left of a long text is long enough to be cut again.
+  return show(JSON.stringify(typeof value === 'string' ? value.slice(0, 100) : value))
 }
 
 function show(text: string | undefined): string {

@@ -72,6 +72,16 @@ const FORMULAS = [
   '\u00a0=1',
   '\ufeff=1',
   '\u200b=1',
+  '\u0000=1+1',
+  '\u0001=1',
+  '\u007f=1',
+  '\u3164=1',
+  '\u0301=1',
+  '﹦1',
+  '﹢1',
+  '﹣1',
+  '﹫x',
+  '−1',
   '＝1+1',
   '＋1',
   '－1',
@@ -186,7 +196,10 @@ describe('a sheet of submissions', () => {
         const strip = (cell = '') => cell.replaceAll("'", '')
         assert.equal(strip(line[5]), strip(values.join('; ')))
         for (const cell of [...header, ...line])
-          assert.doesNotMatch(cell, /^[\s"\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u)
+          assert.doesNotMatch(
+            cell,
+            /^[\s"\p{Cc}\p{Cf}\p{M}\u3164]*[=+\-@＝＋－＠﹦﹢﹣﹫−]|^[\t\r\n]/u,
+          )
       }),
     )
   })

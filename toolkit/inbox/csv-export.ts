@@ -10,9 +10,9 @@ const BYTE_ORDER_MARK = '\ufeff'
 const FIRST = ['id', 'form', 'received', 'folder', 'page']
 const LAST = ['extra', 'files']
 
-// What spreadsheets take for a formula, behind what they skip; full-width signs count in East Asian ones (OWASP, "CSV
+// What spreadsheets take for a formula, behind what they skip; full-width and small signs count in East Asian ones (OWASP, "CSV
 // Injection").
-const FORMULA = /^(?:[\t\r\n]|[\s"'\p{Cf}]*[=+\-@＝＋－＠])/u
+const FORMULA = /^(?:[\t\r\n]|[\s"'\p{Cc}\p{Cf}\p{M}\u3164]*[=+\-@＝＋－＠﹦﹢﹣﹫−])/u
 
 // A semicolon parts cells where a comma stands in numbers.
 const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/

@@ -1,6 +1,6 @@
 /** What each address of the API answers with. */
 import { problem } from '../core/problem.ts'
-import { isEmail } from '../forms/addresses.ts'
+import { isOneAddress } from './addresses.ts'
 import { parseSelection, SELECTION_PARAMETERS, show } from './selection.ts'
 import { act, ACTIONS, deliverBehind, MAX_IDS } from './serve-actions.ts'
 import { auditStatement, listAudit } from './serve-audit.ts'
@@ -145,7 +145,8 @@ async function withEmail(
   answer: (email: string) => Response | Promise<Response>,
 ): Promise<Response> {
   const email = url.searchParams.get('email')?.trim() ?? ''
-  if (!isEmail(email)) return mistake(`expected one e-mail address in "email", got ${show(email)}`)
+  if (!isOneAddress(email))
+    return mistake(`expected one e-mail address in "email", got ${show(email)}`)
   return answer(email)
 }
 
@@ -153,7 +154,7 @@ async function answerErase(call: Call): Promise<Response> {
   const body = await readBody(call.request, ['email', 'mentions'])
   if (body instanceof Response) return body
   const email = body.get('email')
-  if (typeof email !== 'string' || !isEmail(email.trim())) {
+  if (typeof email !== 'string' || !isOneAddress(email.trim())) {
     return mistake(`expected one e-mail address in "email", got ${showAny(email)}`)
   }
   const mentions = body.get('mentions') ?? false

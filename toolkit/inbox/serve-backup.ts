@@ -17,7 +17,7 @@ import { UNBOUND } from './serve-restore-file.ts'
 // A Worker may make 50 calls to its bindings for one request, and has 10 ms to compute.
 const MAX_CALLS = 30
 const MAX_ROWS = 500
-const MAX_BYTES = 4_000_000
+const MAX_BYTES = 1_500_000
 
 /** What one request still gives. */
 export interface Budget {

@@ -4,12 +4,16 @@ import { isAbout, isFrom, type PersonalTexts } from './personal-texts.ts'
 import { auditStatement } from './serve-audit.ts'
 import type { Call } from './serve-call.ts'
 import { deleteSubmissions, MAX_DELETED } from './serve-delete.ts'
+import { toPlainAddress } from './serve-email.ts'
 import { createDatabaseStore } from './serve-files-d1.ts'
 import { createBucketStore } from './serve-files-r2.ts'
 import { findPerson } from './serve-find-person.ts'
 import { readKeys } from './serve-keys.ts'
 import { SPOOL_PREFIX } from './serve-spool.ts'
 import { addTombstone, hash } from './serve-tombstones.ts'
+
+/** So many spooled objects are looked at: each is a call, of which a request has fifty. */
+const MAX_SPOOLED = 20
 
 export interface EraseOptions {
   /** Whether submissions of others go, too, where they name the address. */
@@ -18,8 +22,8 @@ export interface EraseOptions {
 
 /**
  * Erases what there is of a person, and remembers that no backup may bring it back. Where it is cut off, it is done
- * again from the start and goes on with what is left. The log has how many submissions there were; the address it has
- * not.
+ * again from the start and goes on with what is left. Of what waits in the bucket, some is looked at: the rest is dropped
+ * when its turn comes. The log has how many submissions there were; the address it has not.
  * @returns how many submissions were erased
  * @throws what the database or the bucket throws
  */
@@ -32,24 +36,23 @@ export async function erasePerson(
   const { DB: db } = env
   // First what keeps it away, last what tells nobody more: each step may be the last one that is done.
   await addTombstone(db, email, options, now)
-  const spooled = await eraseSpooled(call, email, options)
   const { own, mentions } = await findPerson(db, email)
   const ids = options.mentions ? [...own, ...mentions] : own
   const detail = options.mentions ? 'one person, and what others wrote of them' : 'one person'
-  await auditStatement(db, call, 'erased', ids.length + spooled, detail).run()
+  await auditStatement(db, call, 'erased', ids.length, detail).run()
   for (let at = 0; at < ids.length; at += MAX_DELETED)
     await deleteSubmissions(env, ids.slice(at, at + MAX_DELETED))
   await eraseTraces(db, email, now)
-  return ids.length + spooled
+  return ids.length + (await eraseSpooled(call, email, options, detail))
 }
 
 /** Deleted rows leave their words in the index until its parts are merged; those of an earlier, cut-off turn as well. */
 async function eraseTraces(db: D1Database, email: string, now: Date): Promise<void> {
-  const keys = await readKeys(db, now)
-  // As automatic answers note whom they went to.
-  const address = email.trim().toLowerCase()
+  // As automatic answers note whom they went to; to any other address none goes.
+  const address = toPlainAddress(email.trim())?.toLowerCase()
+  const keys = address === undefined ? [] : await readKeys(db, now)
   const marks = await Promise.all(
-    keys.map(async (key) => `autoresponse:${await hash(key, address)}`),
+    keys.map(async (key) => `autoresponse:${await hash(key, address ?? '')}`),
   )
   await db.batch([
     db
@@ -61,34 +64,39 @@ async function eraseTraces(db: D1Database, email: string, now: Date): Promise<vo
 
 /** Erases what the database did not take yet. */
 async function eraseSpooled(
-  { env }: Call,
+  call: Call,
   email: string,
-  { mentions }: EraseOptions,
+  options: EraseOptions,
+  detail: string,
 ): Promise<number> {
-  const { DB, FILES } = env
+  const { DB, FILES } = call.env
   if (FILES === undefined) return 0
-  const address = normalizeAddress(email)
-  let count = 0
-  let cursor: string | undefined
-  do {
-    const listed: R2Objects = await FILES.list({
-      prefix: SPOOL_PREFIX,
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    for (const { key } of listed.objects) {
-      const object = await FILES.get(key)
-      const spooled = object === null ? undefined : parseSpooled(await object.text())
-      if (spooled === undefined) continue
-      if (!isFrom(spooled.texts, address) && !(mentions && isAbout(spooled.texts, address)))
-        continue
-      await createBucketStore(FILES).delete(spooled.fileIds)
-      await createDatabaseStore(DB).delete(spooled.fileIds)
-      await FILES.delete(key)
-      count += 1
-    }
-    cursor = listed.truncated ? listed.cursor : undefined
-  } while (cursor !== undefined)
-  return count
+  const found = await findSpooled(FILES, normalizeAddress(email), options)
+  if (found.length === 0) return 0
+  const what = `${detail}, of what waited in the bucket`
+  await auditStatement(DB, call, 'erased', found.length, what).run()
+  const fileIds = found.flatMap((spooled) => spooled.fileIds)
+  await createBucketStore(FILES).delete(fileIds)
+  await createDatabaseStore(DB).delete(fileIds)
+  await FILES.delete(found.map(({ key }) => key))
+  return found.length
+}
+
+async function findSpooled(
+  bucket: R2Bucket,
+  address: string,
+  { mentions }: EraseOptions,
+): Promise<readonly (Spooled & { readonly key: string })[]> {
+  const { objects } = await bucket.list({ prefix: SPOOL_PREFIX, limit: MAX_SPOOLED })
+  const found: (Spooled & { readonly key: string })[] = []
+  for (const { key } of objects) {
+    const object = await bucket.get(key)
+    const spooled = object === null ? undefined : parseSpooled(await object.text())
+    if (spooled === undefined) continue
+    if (isFrom(spooled.texts, address) || (mentions && isAbout(spooled.texts, address)))
+      found.push({ ...spooled, key })
+  }
+  return found
 }
 
 interface Spooled {

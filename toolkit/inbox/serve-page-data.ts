@@ -1,5 +1,5 @@
 /** Answers with the page of exports, of what there is of one person, and of backups. */
-import { isEmail } from '../forms/addresses.ts'
+import { isOneAddress } from './addresses.ts'
 import { ITEM_COLUMNS, toItem, type ItemRow } from './list-item.ts'
 import { dataFields, type PersonView } from './page-fields-data.ts'
 import type { Call } from './serve-call.ts'
@@ -15,7 +15,7 @@ const MAX_LISTED = 100
 export async function answerData(call: Call): Promise<Response> {
   const { env, context } = call
   const email = context.url.searchParams.get('email')?.trim() || undefined
-  const isValid = email !== undefined && isEmail(email)
+  const isValid = email !== undefined && isOneAddress(email)
   const [counts, person] = await Promise.all([
     listCounts(env.DB),
     isValid ? readPerson(env.DB, email) : undefined,

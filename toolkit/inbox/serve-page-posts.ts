@@ -1,6 +1,6 @@
 /** Does what the forms of the inbox's pages ask for, and leads back to the page. */
 import { problem } from '../core/problem.ts'
-import { isEmail } from '../forms/addresses.ts'
+import { isOneAddress } from './addresses.ts'
 import { toBackPath } from './back.ts'
 import { DONE_PARAMETER, formatDone } from './page-words.ts'
 import { act, ACTIONS, deliverBehind, MAX_IDS, type Action } from './serve-actions.ts'
@@ -45,7 +45,7 @@ export async function answerErase(call: Call): Promise<Response> {
   const fields = await readFields(call.request)
   if (fields instanceof Response) return fields
   const email = fields.get('email')?.trim() ?? ''
-  if (!isEmail(email)) return problem(422, 'Expected one e-mail address in "email".')
+  if (!isOneAddress(email)) return problem(422, 'Expected one e-mail address in "email".')
   if (fields.get('confirm') !== 'yes')
     return problem(
       422,

@@ -2,14 +2,13 @@
 import { makeZip } from 'client-zip'
 
 import { problem } from '../core/problem.ts'
-import { isEmail } from '../forms/addresses.ts'
-import { normalizeAddress } from './addresses.ts'
+import { isOneAddress, normalizeAddress } from './addresses.ts'
 import { toSafeName } from './file-names.ts'
 import { auditStatement } from './serve-audit.ts'
 import type { Call } from './serve-call.ts'
 import { findPerson, type PersonIds } from './serve-find-person.ts'
 import { readPersonRows } from './serve-person-rows.ts'
-import { readFileBody } from './serve-read-file.ts'
+import { readFileBodies, type FileBody, type StoredFile } from './serve-read-file.ts'
 import { downloadHeaders, streamTexts } from './serve-stream.ts'
 
 export { findPerson } from './serve-find-person.ts'
@@ -22,7 +21,7 @@ export { findPerson } from './serve-find-person.ts'
 export async function answerPersonZip(call: Call): Promise<Response> {
   const { env, context, now } = call
   const email = context.url.searchParams.get('email')?.trim() ?? ''
-  if (!isEmail(email)) return problem(400, 'Expected one e-mail address in "email".')
+  if (!isOneAddress(email)) return problem(400, 'Expected one e-mail address in "email".')
   const found = await findPerson(env.DB, email)
   await auditStatement(env.DB, call, 'exported', found.own.length, 'one person').run()
   const zip = makeZip(listEntries(call, email, found), { buffersAreUTF8: true })
@@ -32,7 +31,7 @@ export async function answerPersonZip(call: Call): Promise<Response> {
 
 interface Entry {
   readonly name: string
-  readonly input: ReadableStream<Uint8Array> | string
+  readonly input: ReadableStream<Uint8Array> | Blob | string
   readonly lastModified: Date
 }
 
@@ -43,9 +42,8 @@ async function* listEntries(
 ): AsyncGenerator<Entry> {
   const texts = writePerson(env.DB, email, found, lastModified)
   yield { name: 'person.json', input: streamTexts(texts), lastModified }
-  for await (const file of listFiles(env.DB, found.own)) {
+  for await (const [file, body] of readFiles(env, found.own)) {
     const name = `files/${file.submission}/${file.number}-${toSafeName(file.name)}`
-    const body = await readFileBody(env, file)
     yield body === undefined
       ? { name: `${name}.missing.txt`, input: 'The bytes of this file are lost.\n', lastModified }
       : { name, input: body, lastModified }
@@ -68,9 +66,7 @@ async function* writePerson(
   yield '\n]}\n'
 }
 
-interface FileEntry {
-  readonly id: string
-  readonly store: string
+interface FileEntry extends StoredFile {
   readonly name: string
   readonly submission: string
   /** Within its submission, from 1 on: names may be the same. */
@@ -80,15 +76,17 @@ interface FileEntry {
 /** So many submissions are asked for at once; each has a few files at most. */
 const SUBMISSIONS = 100
 
-async function* listFiles(db: D1Database, ids: readonly string[]): AsyncGenerator<FileEntry> {
+async function* readFiles(
+  env: Call['env'],
+  ids: readonly string[],
+): AsyncGenerator<readonly [FileEntry, FileBody | undefined]> {
   for (let at = 0; at < ids.length; at += SUBMISSIONS) {
-    const { results } = await db
-      .prepare(
-        `SELECT id, store, name, submission, row_number() OVER (PARTITION BY submission ORDER BY rowid) AS number
+    const { results } = await env.DB.prepare(
+      `SELECT id, store, size, name, submission, row_number() OVER (PARTITION BY submission ORDER BY rowid) AS number
          FROM leanto_files WHERE submission IN (SELECT value FROM json_each(?)) ORDER BY submission, number`,
-      )
+    )
       .bind(JSON.stringify(ids.slice(at, at + SUBMISSIONS)))
       .all<FileEntry>()
-    yield* results
+    yield* readFileBodies(env, results)
   }
 }

@@ -19,11 +19,22 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'video/mp4',
 ])
 
+/** So many small files are read by one call at most, … */
+const SMALL_FILES = 100
+
+/** … and so many bytes of Base64. */
+const SMALL_BASE64 = 2_000_000
+
 /** A file as `leanto_files` has it. */
 export interface StoredFile {
   readonly id: string
   readonly store: string
+  /** In bytes. */
+  readonly size: number
 }
+
+/** What a file holds: of a small one all its bytes, of any other a stream of them. */
+export type FileBody = ReadableStream<Uint8Array> | Blob
 
 /** Answers GET for a file by its id: it is saved under its name, whatever it is. */
 export async function answerFile(call: Call, id: string): Promise<Response> {
@@ -54,18 +65,42 @@ export async function answerFile(call: Call, id: string): Promise<Response> {
  */
 export async function readFileBody(
   { DB, FILES }: InboxEnv & { readonly DB: D1Database },
-  { id, store }: StoredFile,
+  { id, store }: Pick<StoredFile, 'id' | 'store'>,
 ): Promise<ReadableStream<Uint8Array> | undefined> {
   if (store !== 'r2') return readPieces(DB, id)
   const object = await FILES?.get(FILES_PREFIX + id)
   return object?.body
 }
 
+/**
+ * Reads many files one after the other, in their order. Small ones that the database has beside each other come by one
+ * call of it: there may be fifty in a request.
+ * @returns each with its bytes, `undefined` where there are none
+ * @throws what the database or the bucket throws, or where a part of a small file is missing
+ */
+export async function* readFileBodies<T extends StoredFile>(
+  env: InboxEnv & { readonly DB: D1Database },
+  files: readonly T[],
+): AsyncGenerator<readonly [T, FileBody | undefined]> {
+  for (let rest = files; rest.length > 0;) {
+    const end = rest.findIndex((file) => !isSmall(file))
+    const small = rest.slice(0, end < 0 ? SMALL_FILES : Math.min(end, SMALL_FILES))
+    const bodies = small.length > 0 ? await readSmallFiles(env.DB, small) : []
+    for (const [index, body] of bodies.entries()) {
+      const file = rest[index]
+      if (file !== undefined) yield [file, body]
+    }
+    // Also one that is larger than it was said to be.
+    const [next] = bodies.length > 0 ? [] : rest
+    if (next !== undefined) yield [next, await readFileBody(env, next)]
+    rest = rest.slice(Math.max(1, bodies.length))
+  }
+}
+
 interface FileRow extends StoredFile {
   readonly submission: string
   readonly name: string
   readonly type: string
-  readonly size: number
 }
 
 function toType({ type }: FileRow): string {
@@ -79,6 +114,53 @@ function toLength(body: ReadableStream<Uint8Array>, size: number): ReadableStrea
     console.error('a file was not read to its end', error)
   })
   return readable
+}
+
+function isSmall({ store, size }: StoredFile): boolean {
+  return store !== 'r2' && size * 4 <= SMALL_BASE64 * 3
+}
+
+interface PieceRow {
+  /** Of the file in the list. */
+  readonly place: number
+  readonly number: number | null
+  readonly base64: string | null
+}
+
+// Files are measured before they are read. One without pieces has a row, too.
+const SELECT_SMALL = `
+  WITH sizes AS (
+    SELECT item.key AS place, item.value AS file, coalesce(sum(octet_length(piece.base64)), 0) AS size
+    FROM json_each(?) AS item LEFT JOIN leanto_file_pieces AS piece ON piece.file = item.value GROUP BY item.key),
+  measured AS (
+    SELECT place, file, sum(size) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING) AS bytes FROM sizes)
+  SELECT place, piece.number, piece.base64
+  FROM measured LEFT JOIN leanto_file_pieces AS piece ON piece.file = measured.file
+  WHERE bytes <= ${SMALL_BASE64} ORDER BY place, piece.number`
+
+/** Reads the first of these files, as many as may be held at once; that may be none. */
+async function readSmallFiles(
+  db: D1Database,
+  files: readonly StoredFile[],
+): Promise<readonly (Blob | undefined)[]> {
+  const { results } = await db
+    .prepare(SELECT_SMALL)
+    .bind(JSON.stringify(files.map(({ id }) => id)))
+    .all<PieceRow>()
+  const bodies: (Blob | undefined)[] = []
+  for (const [place, rows] of Map.groupBy(results, (row) => row.place))
+    bodies[place] = joinPieces(rows, files[place]?.id ?? '')
+  return bodies
+}
+
+/** @throws where one is missing */
+function joinPieces(rows: readonly PieceRow[], id: string): Blob | undefined {
+  const pieces = rows.flatMap(({ base64, number }, index) => {
+    if (base64 === null) return []
+    if (number !== index) throw new Error(`piece ${index} of the file ${id} is missing`)
+    return Uint8Array.fromBase64(base64)
+  })
+  return pieces.length === 0 ? undefined : new Blob(pieces)
 }
 
 async function readPieces(

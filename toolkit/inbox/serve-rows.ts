@@ -161,6 +161,7 @@ function toSql({ form, folder, query }: Selection): Sql {
     where: match === undefined ? `? = '' AND ${where}` : `leanto_search MATCH ? AND ${where}`,
     values: [match ?? 'nothing', ...values],
     order: 'number DESC',
-    after: { where: 'f.rowid < ?', toValues: ({ number }) => [number] },
+    // D1 binds numbers as floating point, with which the index would be read from its end.
+    after: { where: 'f.rowid < CAST(? AS INTEGER)', toValues: ({ number }) => [number] },
   }
 }

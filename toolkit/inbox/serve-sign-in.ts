@@ -19,6 +19,11 @@ const URLENCODED = 'application/x-www-form-urlencoded'
 
 const NO_DATABASE = 'Nobody can sign in: this site has no database.'
 
+const USED = 'This link was used before. Make a new one, or enter the key.'
+
+/** The names of the own machine, where the link that `leanto start` prints may be opened again. */
+const OWN_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
 /** Where Access ends its own session, on every host that it stands before. */
 const ACCESS_LOGOUT = '/cdn-cgi/access/logout'
 
@@ -44,7 +49,7 @@ interface Try {
 
 /**
  * Answers POST `/inbox/sign-in` (URL-encoded, `key` and perhaps `back`) and GET `/inbox/sign-in?link=…`. Whoever is let
- * in gets a cookie and goes on to `back`, where that is a path of the inbox.
+ * in gets a cookie and goes on to `back`, where that is a path of the inbox. A link lets in once.
  * @throws what D1 throws
  */
 export async function answerSignIn(
@@ -62,7 +67,10 @@ export async function answerSignIn(
   if (key === undefined) return refuse(show, { status: 503, message: describeClosed(env), back })
   if (db === undefined) return refuse(show, { status: 503, message: NO_DATABASE, back })
   const fault = await findFault(tried, key, now)
-  if (fault === undefined) return letIn(tried, db, key, context.url, now)
+  if (fault === undefined) {
+    const answer = await letIn(tried, db, key, context.url, now)
+    return answer ?? refuse(show, { status: 401, message: USED, back })
+  }
   const { message, counts } = fault
   const wait = counts ? await countFailure(db, request.headers, way, now) : undefined
   return wait === undefined
@@ -156,20 +164,38 @@ async function findFault({ way, given }: Try, key: string, now: Date): Promise<F
     : { message: 'This link does not sign you in here. Enter the key.', counts: true }
 }
 
+/** @returns `undefined` for a link that was used before */
 async function letIn(
-  { way, back }: Try,
+  { way, given, back }: Try,
   db: D1Database,
   key: string,
   url: URL,
   now: Date,
-): Promise<Response> {
+): Promise<Response | undefined> {
   const fresh = session.createSession(now)
   const stored = await session.storeStatement(db, fresh, now)
   const caller = { owner: KEY_OWNER, now }
-  await withSchema(db, () =>
-    db.batch([stored, auditStatement(db, caller, 'signed in', 1, `by ${way}`)]),
-  )
+  const spend = way === 'link' && !isOwnMachine(url) ? [await spendStatement(db, given)] : []
+  const audit = auditStatement(db, caller, 'signed in', 1, `by ${way}`)
+  try {
+    await withSchema(db, () => db.batch([...spend, stored, audit]))
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('leanto_challenges.id')) return undefined
+    throw error
+  }
   return goOn(back, await session.formatCookie(fresh, key, url, now))
+}
+
+function isOwnMachine({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && OWN_HOSTS.has(hostname)
+}
+
+/** Fails the second time, and with it the batch: what is kept until the link expires is its hash. */
+async function spendStatement(db: D1Database, link: string): Promise<D1PreparedStatement> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(link))
+  return db
+    .prepare('INSERT INTO leanto_challenges (id, expires_at) VALUES (?, ?)')
+    .bind(new Uint8Array(digest).toHex(), new Date(Number.parseInt(link, 10) * 1000).toISOString())
 }
 
 function goOn(location: string, cookie: string): Response {

@@ -31,11 +31,12 @@ export async function spoolSubmission(
 /**
  * Brings at most `limit` spooled submissions into the database. One may have been stored after all before it was
  * spooled: storing it again changes nothing.
+ * @returns how many objects there were
  */
-export async function importSpool(world: World, limit: number): Promise<void> {
+export async function importSpool(world: World, limit: number): Promise<number> {
   const { env } = world
   const { FILES } = env
-  if (FILES === undefined) return
+  if (FILES === undefined) return 0
   const { objects } = await FILES.list({ prefix: SPOOL_PREFIX, limit })
   for (const { key } of objects) {
     const object = await FILES.get(key)
@@ -48,6 +49,7 @@ export async function importSpool(world: World, limit: number): Promise<void> {
     } else await importSubmission(world, submission)
     await FILES.delete(key)
   }
+  return objects.length
 }
 
 /** Who was erased meanwhile stays away. */

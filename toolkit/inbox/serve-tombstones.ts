@@ -3,12 +3,18 @@
  * can be read without the key.
  */
 import { normalizeAddress } from './addresses.ts'
+import { decodeSecret } from './backup-values.ts'
 import { listAddresses, type PersonalTexts } from './personal-texts.ts'
 
 /** Keys in `leanto_secrets`: the site's own, and behind it those of other databases whose backups came in. */
 export const SECRET_NAME = 'tombstones'
 
 const SECRET_BYTES = 32
+
+/** As a JSON list they are well below the 2,000,000 bytes of a value of D1. */
+const MAX_HASHES = 20_000
+
+const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' }
 
 /**
  * Remembers that an address was erased.
@@ -21,10 +27,10 @@ export async function addTombstone(
   { mentions }: { readonly mentions: boolean },
   now: Date,
 ): Promise<void> {
-  const secret = await readOwnSecret(db)
+  const key = await importKey(await readOwnSecret(db))
   const normalized = normalizeAddress(address)
   const texts = [normalized, ...(mentions ? [toMention(normalized)] : [])]
-  const hashes = await Promise.all(texts.map((text) => hash(secret, text)))
+  const hashes = await Promise.all(texts.map((text) => sign(key, text)))
   await db
     .prepare(
       `INSERT INTO leanto_tombstones (hash, erased_at) SELECT value, ?2 FROM json_each(?1) WHERE true
@@ -50,31 +56,31 @@ export async function createFindErased(db: D1Database): Promise<FindErased> {
     db.prepare('SELECT hash FROM leanto_tombstones LIMIT 1').first<string>('hash'),
     readSecrets(db),
   ])
-  if (any === null) return () => Promise.resolve(new Set())
+  if (any === null || secrets.length === 0) return () => Promise.resolve(new Set())
+  const keys = await Promise.all(secrets.map(importKey))
+  const size = Math.max(1, Math.floor(MAX_HASHES / keys.length))
   return async (rows) => {
-    const rowsByHash = new Map<string, BackedUp[]>()
-    for (const row of rows)
-      for (const hashed of await hashAll(secrets, row))
-        rowsByHash.set(hashed, [...(rowsByHash.get(hashed) ?? []), row])
-    const { results } = await db
-      .prepare(
-        'SELECT hash, erased_at FROM leanto_tombstones WHERE hash IN (SELECT value FROM json_each(?))',
-      )
-      .bind(JSON.stringify([...rowsByHash.keys()]))
-      .all<{ hash: string; erased_at: string }>()
-    const erased = results.flatMap((tombstone) =>
-      (rowsByHash.get(tombstone.hash) ?? []).filter(
-        ({ receivedAt }) => receivedAt <= tombstone.erased_at,
-      ),
-    )
-    return new Set(erased.map(({ id }) => id))
+    const rowsByText = groupByText(rows)
+    const texts = [...rowsByText.keys()]
+    const erased = new Set<string>()
+    for (let at = 0; at < texts.length; at += size)
+      for (const { text, erasedAt } of await findTombstones(db, keys, texts.slice(at, at + size)))
+        for (const { id, receivedAt } of rowsByText.get(text) ?? [])
+          if (receivedAt <= erasedAt) erased.add(id)
+    return erased
   }
 }
 
 /** The keyed hash of a text, HMAC with SHA-256, in hexadecimal digits. */
 export async function hash(secret: Uint8Array<ArrayBuffer>, text: string): Promise<string> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['sign'])
+  return sign(await importKey(secret), text)
+}
+
+function importKey(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', secret, ALGORITHM, false, ['sign'])
+}
+
+async function sign(key: CryptoKey, text: string): Promise<string> {
   const signed = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
   return new Uint8Array(signed).toHex()
 }
@@ -84,32 +90,86 @@ function toMention(address: string): string {
   return `mention of ${address}`
 }
 
-async function hashAll(
-  secrets: readonly Uint8Array<ArrayBuffer>[],
-  row: PersonalTexts,
-): Promise<string[]> {
-  const { own, all } = listAddresses(row)
-  const texts = [...own, ...all.map(toMention)]
-  return Promise.all(texts.flatMap((text) => secrets.map((secret) => hash(secret, text))))
+/** The rows in which each text stands that may have a tombstone. */
+function groupByText(rows: readonly BackedUp[]): ReadonlyMap<string, readonly BackedUp[]> {
+  const found = new Map<string, BackedUp[]>()
+  for (const row of rows) {
+    const { own, all } = listAddresses(row)
+    for (const text of [...own, ...all.map(toMention)]) {
+      const others = found.get(text)
+      if (others === undefined) found.set(text, [row])
+      else others.push(row)
+    }
+  }
+  return found
 }
 
+interface Tombstone {
+  readonly text: string
+  readonly erasedAt: string
+}
+
+/** Looks texts up by their hashes under each key, in one read. */
+async function findTombstones(
+  db: D1Database,
+  keys: readonly CryptoKey[],
+  texts: readonly string[],
+): Promise<readonly Tombstone[]> {
+  const hashed = await Promise.all(
+    texts.flatMap((text) => keys.map(async (key) => [await sign(key, text), text] as const)),
+  )
+  const textByHash = new Map(hashed)
+  const { results } = await db
+    .prepare(
+      'SELECT hash, erased_at FROM leanto_tombstones WHERE hash IN (SELECT value FROM json_each(?))',
+    )
+    .bind(JSON.stringify([...textByHash.keys()]))
+    .all<{ hash: string; erased_at: string }>()
+  return results.flatMap((row) => {
+    const text = textByHash.get(row.hash)
+    return text === undefined ? [] : [{ text, erasedAt: row.erased_at }]
+  })
+}
+
+/** A key that is damaged gives way to a new one: nothing can be hashed with it any more. */
 async function readOwnSecret(db: D1Database): Promise<Uint8Array<ArrayBuffer>> {
   const fresh = crypto.getRandomValues(new Uint8Array(SECRET_BYTES)).toBase64()
-  const [, read] = await db.batch<{ base64: string }>([
-    db
-      .prepare('INSERT OR IGNORE INTO leanto_secrets (name, base64) VALUES (?, ?)')
-      .bind(SECRET_NAME, fresh),
-    db.prepare('SELECT base64 FROM leanto_secrets WHERE name = ?').bind(SECRET_NAME),
-  ])
+  const select = db
+    .prepare('SELECT name, base64 FROM leanto_secrets WHERE name = ?')
+    .bind(SECRET_NAME)
+  const insert = db.prepare('INSERT OR IGNORE INTO leanto_secrets (name, base64) VALUES (?, ?)')
+  const [, read] = await db.batch<Secret>([insert.bind(SECRET_NAME, fresh), select])
   const [row] = read?.results ?? []
   if (row === undefined) throw new Error('the database gave no key for tombstones')
-  return Uint8Array.fromBase64(row.base64)
+  const secret = decode(row)
+  if (secret !== undefined) return secret
+  // Of two who find it damaged at once, the first puts in the key of both.
+  const replace = db.prepare('UPDATE leanto_secrets SET base64 = ? WHERE name = ? AND base64 = ?')
+  const [, again] = await db.batch<Secret>([replace.bind(fresh, SECRET_NAME, row.base64), select])
+  const [replaced] = (again?.results ?? []).flatMap((own) => decode(own) ?? [])
+  if (replaced === undefined) throw new Error('the database kept a damaged key for tombstones')
+  return replaced
+}
+
+interface Secret {
+  readonly name: string
+  readonly base64: string
 }
 
 async function readSecrets(db: D1Database): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const { results } = await db
-    .prepare('SELECT base64 FROM leanto_secrets WHERE name = ?1 OR name GLOB ?2')
+    .prepare('SELECT name, base64 FROM leanto_secrets WHERE name = ?1 OR name GLOB ?2')
     .bind(SECRET_NAME, `${SECRET_NAME}:*`)
-    .all<{ base64: string }>()
-  return results.map(({ base64 }) => Uint8Array.fromBase64(base64))
+    .all<Secret>()
+  return results.flatMap((row) => decode(row) ?? [])
+}
+
+/** One damaged key is not to keep the others from being used. */
+function decode({ name, base64 }: Secret): Uint8Array<ArrayBuffer> | undefined {
+  const secret = decodeSecret(base64)
+  if (secret === undefined)
+    console.error(
+      `leanto: expected ${SECRET_BYTES} bytes as Base64 in leanto_secrets, row "${name}": who was erased by this key is not known`,
+    )
+  return secret
 }
