@@ -73,6 +73,20 @@ describe('a digest', () => {
     assert.equal(others.filter((id) => id === failed).length, 1)
   })
 
+  test('that fails says of none what the receiver says of another', async () => {
+    worker.answer = () => new Response('Ada: not wanted', { status: 500 })
+    await worker.store({ notify: 'hourly' })
+    await worker.store({ notify: 'hourly' })
+    await worker.due(HOUR)
+    const error = 'hooks.example.com answered 500'
+    assert.deepEqual(await worker.rows('error'), [{ error }, { error }])
+    assert.deepEqual(
+      await worker.query('SELECT detail FROM leanto_history'),
+      Array.from({ length: 2 }, () => ({ detail: `hourly: ${error}` })),
+    )
+    assert.doesNotMatch(worker.logs().join('\n'), /not wanted/)
+  })
+
   test('with long entries leaves some for the next', async () => {
     const fields = [['message', ['x'.repeat(400_000)]]] as const
     for (let number = 0; number < 4; number += 1) await worker.store({ notify: 'hourly', fields })
@@ -146,6 +160,16 @@ describe('an answer to the visitor', () => {
     const tasks = await worker.query('SELECT name FROM leanto_tasks')
     assert.equal(tasks.length, 2)
     for (const { name } of tasks) assert.match(String(name), /^autoresponse:[0-9a-f]{64}$/)
+  })
+
+  test('that could not be sent keeps no later one of the day from being sent', async () => {
+    const id = await worker.store({ notify: '', autoresponse: 'thanks', fields })
+    const ask = { do: 'one', now: at(0) } as const
+    await worker.ask({ ...ask, id: `${id}-autoresponse`, hasNoMail: true })
+    const next = await worker.store({ notify: '', autoresponse: 'thanks', fields })
+    assert.equal(await worker.ask({ ...ask, id: `${next}-autoresponse` }), 'done')
+    const tasks = await worker.rows('id, state')
+    assert.equal(tasks.filter(({ state }) => state === 'done').length, 1)
   })
 
   test('that was not sent at its first try is sent at the next', async () => {

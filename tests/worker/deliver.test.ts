@@ -184,6 +184,19 @@ describe('a delivery', () => {
     assert.doesNotMatch(worker.logs().join('\n'), /tOkEnToKeN/)
   })
 
+  test('does not let an address that a receiver repeats into error, history or log', async () => {
+    worker.answer = () => new Response('no <ada@example.com>, "b.c@bücher.de"', { status: 500 })
+    const id = await worker.store({ notify: 'hook' })
+    await worker.one(`${id}-hook`)
+    const error = 'hooks.example.com answered 500: no <[address]>, "[address]"'
+    assert.deepEqual(await worker.rows('error'), [{ error }])
+    const [line] = await worker.query('SELECT detail FROM leanto_history')
+    assert.deepEqual(line, { detail: `hook: ${error}` })
+    const logs = worker.logs().join('\n')
+    assert.ok(logs.includes('no <[address]>'))
+    assert.doesNotMatch(logs, /ada@|b\.c@/)
+  })
+
   test('goes with its submission, and stays away while that is spam', async () => {
     const gone = await worker.store({ notify: 'hook' })
     const spam = await worker.store({ notify: 'hook' })
@@ -208,6 +221,39 @@ describe('a delivery', () => {
     assert.equal(await worker.due(MINUTE, 7), 5)
     assert.equal(worker.posts.length, 7)
     assert.equal(await worker.due(MINUTE, 7), 1)
+  })
+})
+
+describe('a replay', () => {
+  test('leaves alone what is being sent, at the first try and at a later one', async () => {
+    const id = await worker.store({ notify: 'hook' })
+    const ids = [`${id}-hook`]
+    const counts: unknown[] = []
+    const countReplayed = async (time: number): Promise<void> => {
+      counts.push(await worker.ask({ do: 'replay', now: at(time), ids }))
+    }
+    worker.answer = async () => {
+      await countReplayed(0)
+      return new Response(null, { status: 500 })
+    }
+    await worker.one(`${id}-hook`)
+    worker.answer = async () => {
+      await countReplayed(MINUTE)
+      return new Response(null, { status: 500 })
+    }
+    await worker.one(`${id}-hook`, MINUTE)
+    await countReplayed(MINUTE)
+    assert.deepEqual(counts, [0, 0, 1])
+    assert.equal(worker.posts.length, 2)
+  })
+
+  test('takes a digest that waits, and no automatic answer of yesterday', async () => {
+    const id = await worker.store({ notify: 'daily', autoresponse: 'thanks' })
+    const ids = [`${id}-daily`, `${id}-autoresponse`]
+    const replay = (time: number): Promise<unknown> =>
+      worker.ask({ do: 'replay', now: at(time), ids })
+    assert.equal(await replay(24 * HOUR), 1)
+    assert.equal(await replay(24 * HOUR - 1), 2)
   })
 })
 

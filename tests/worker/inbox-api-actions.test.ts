@@ -189,6 +189,14 @@ describe('what is to be sent', () => {
     assert.ok(await isSent())
   })
 
+  test('of what is moved out of the spam is sent, too', async () => {
+    const moved = await add(1, { state: 'quarantined' })
+    await act('inbox', [moved])
+    assert.deepEqual(await listOutbox(), [{ submission: moved, kind: 'notify', target: 'default' }])
+    await until(isSent)
+    assert.deepEqual(await site().query('SELECT * FROM leanto_scorer'), [])
+  })
+
   test('is sent again, and for the first time where it never was', async () => {
     const sent = await add(1)
     const never = await add(2)
@@ -217,6 +225,24 @@ describe('what is to be sent', () => {
     assert.equal(rows[0]?.['done_at'], '2026')
     const { entries } = await get<{ entries: { action: string; count: number }[] }>('/log')
     assert.deepEqual([entries[0]?.action, entries[0]?.count], ['resend', 2])
+  })
+
+  test('is not sent again while it is spam, or is being sent', async () => {
+    const spam = await add(1, { state: 'quarantined' })
+    const waiting = await add(2, { state: 'quarantined' })
+    const taken = await add(3)
+    const row = (id: string, state: string, attempts: number): string =>
+      `('${id}-default', '${id}', 'notify', 'default', '${state}', ${attempts}, '2027', '2026')`
+    await site().query(
+      `INSERT INTO leanto_outbox (id, submission, kind, target, state, attempts, due_at, created_at)
+       VALUES ${row(spam, 'dead', 10)}, ${row(waiting, 'new', 0)}, ${row(taken, 'new', 1)}`,
+    )
+    const read = (): Promise<Record<string, unknown>[]> =>
+      site().query('SELECT * FROM leanto_outbox ORDER BY id')
+    const before = await read()
+    assert.equal(await act('resend', [spam, waiting, taken]), 0)
+    assert.deepEqual(await read(), before)
+    for (const id of [spam, waiting, taken]) assert.deepEqual((await open(id)).history, [])
   })
 
   test('is listed, and tried again', async () => {

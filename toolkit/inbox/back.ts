@@ -5,6 +5,8 @@ const HOME = '/inbox'
 // Only the URL of its base makes a path complete; the host is never used.
 const BASE = 'https://inbox.invalid'
 
+const DEEDS = /^\/inbox\/(sign-|(actions|replay|erase)\/?$)/
+
 /**
  * The path that a form asks to go on at, when it is one of the inbox; else the inbox itself. Whatever could lead to
  * another host or another part of the site is refused: `//host`, `/\host`, `/inbox/../other`.
@@ -14,7 +16,7 @@ export function toBackPath(text: string | null | undefined): string {
   if (typeof text !== 'string' || !text.startsWith(HOME) || !URL.canParse(text, BASE)) return HOME
   const { origin, pathname, search } = new URL(text, BASE)
   const isOfInbox = pathname === HOME || pathname.startsWith(`${HOME}/`)
-  // Signing in must not lead to signing in again, or out.
-  const isOfSession = pathname.startsWith(`${HOME}/sign-`)
-  return origin === BASE && isOfInbox && !isOfSession ? pathname + search : HOME
+  // Signing in must not lead to signing in again, or out; and only a form leads to a deed.
+  const isDeed = DEEDS.test(pathname)
+  return origin === BASE && isOfInbox && !isDeed ? pathname + search : HOME
 }

@@ -38,7 +38,8 @@ export function deliveriesFields(view: DeliveriesView): Data {
 export function deliveryFields(delivery: DeliveryView): Data {
   const { id, submission, kind, state, createdAt, doneAt, dueAt } = delivery
   const target = kind === 'notify' ? delivery.target : `answer to the visitor (${delivery.target})`
-  const at = state === 'done' ? (doneAt ?? createdAt) : state === 'new' ? dueAt : createdAt
+  // Where it was given up, that is when.
+  const at = state === 'done' ? (doneAt ?? createdAt) : dueAt
   return {
     id,
     url: submissionUrl(submission),

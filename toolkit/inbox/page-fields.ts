@@ -68,11 +68,11 @@ function headings(view: ListView): Data {
 
 function folderFields(name: Folder, view: ListView): Data {
   const { selection } = view
-  const { form } = selection
   const count = countIn(name, view)
   return {
     name: FOLDER_NAMES[name],
-    url: listUrl(form === undefined ? { folder: name } : { folder: name, form }),
+    // What is searched for in one folder may lie in another.
+    url: listUrl({ ...selection, folder: name }),
     count: count === 0 ? '' : count,
     countLook: name === 'unread' ? 'count fresh' : 'count',
     current: name === selection.folder ? 'page' : undefined,

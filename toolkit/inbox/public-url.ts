@@ -1,7 +1,22 @@
 /** Whether a URL may be sent to: an address of the public internet, and nothing within somebody's network. */
 
-/** Names that are resolved within a network only (RFC 6761, 6762, 8375; `internal`: ICANN, 2024). */
-const LOCAL_NAMES = ['localhost', 'local', 'internal', 'home.arpa']
+/** Names that are resolved within a network only, or nowhere (RFC 6761, 6762, 7686, 8375; `internal`: ICANN, 2024). */
+const LOCAL_NAMES = [
+  'localhost',
+  'localdomain',
+  'local',
+  'internal',
+  'intranet',
+  'home.arpa',
+  'home',
+  'lan',
+  'corp',
+  'svc',
+  'onion',
+  'test',
+  'invalid',
+  'example',
+]
 
 /** Special-purpose blocks of IPv4 (IANA registry, RFC 6890), multicast, and the reserved rest. */
 const RESERVED_BLOCKS: readonly (readonly [address: string, bits: number])[] = [
@@ -32,8 +47,10 @@ export function checkPublicUrl(url: string): string | undefined {
   const { protocol, username, password, hostname } = new URL(url)
   if (protocol !== 'https:') return `expected an https: URL, got "${protocol}"`
   if (username !== '' || password !== '') return 'expected a URL without a user name or password'
-  // A dot at the end names the same host.
-  const host = hostname.replace(/\.$/, '')
+  // Dots at the end name the same host, or none; what is before them may be another spelling of an address.
+  const bare = `https://${hostname.replace(/\.+$/, '')}`
+  if (!URL.canParse(bare)) return `expected a host of the public internet, got "${hostname}"`
+  const host = new URL(bare).hostname
   return isPublic(host) ? undefined : `expected a host of the public internet, got "${host}"`
 }
 

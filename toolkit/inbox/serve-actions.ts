@@ -105,7 +105,9 @@ async function change(
   const { DB: db } = env
   const list = JSON.stringify(ids)
   // What was put aside has never been told of.
-  const told = action === 'ham' ? await tell(call, list, `state = '${FOLDER_STATES.spam}'`) : []
+  const told = ['ham', 'inbox'].includes(action)
+    ? await tell(call, list, `state = '${FOLDER_STATES.spam}'`)
+    : []
   const [before] = await db.batch<{ id: string; mark: string | null }>([
     db
       .prepare(`SELECT id, mark FROM leanto_submissions WHERE ${IS_ASKED} AND (${condition})`)
@@ -194,7 +196,9 @@ async function resend(call: Call, ids: readonly string[]): Promise<number> {
     db
       .prepare(
         `UPDATE leanto_outbox SET state = 'new', attempts = 0, error = NULL, done_at = NULL, due_at = ?2
-         WHERE submission IN (SELECT value FROM json_each(?1))
+         WHERE submission IN (SELECT id FROM leanto_submissions
+             WHERE id IN (SELECT value FROM json_each(?1)) AND state <> '${FOLDER_STATES.spam}')
+           AND ${IS_FREE}
            AND (kind = 'notify' OR (state <> 'done' AND created_at > ?3))`,
       )
       .bind(list, now.toISOString(), new Date(now.getTime() - MAX_ANSWER_AGE).toISOString()),
@@ -207,8 +211,12 @@ async function resend(call: Call, ids: readonly string[]): Promise<number> {
   return results.at(-1)?.results.length ?? 0
 }
 
-const WAITS = `EXISTS (SELECT 1 FROM leanto_outbox AS o
-  WHERE o.submission = leanto_submissions.id AND o.state = 'new')`
+/** Nobody sends it at this moment: who does has moved the time at which it is due. */
+const IS_FREE = `NOT (state = 'new' AND due_at > ?2 AND error IS NULL AND attempts > 0)`
+
+/** What is set to be sent again has no tries; what is being sent has one at least. */
+const WAITS = `state <> '${FOLDER_STATES.spam}' AND EXISTS (SELECT 1 FROM leanto_outbox AS o
+  WHERE o.submission = leanto_submissions.id AND o.state = 'new' AND o.attempts = 0)`
 
 function log(failure: string): (error: unknown) => void {
   return (error) => {

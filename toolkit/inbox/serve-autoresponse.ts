@@ -30,21 +30,31 @@ export async function respond(
   }
   const to = toPlainAddress(replyTo)
   if (to === undefined) return { event: 'not sent', reason: 'there is no address to answer to' }
-  if (!(await isFirst(id, to, world))) {
+  const mark = await markFirst(id, to, world)
+  if (mark === undefined) {
     return { event: 'not sent', reason: 'the address has had an answer today' }
   }
   const { from, subject, text } = message
   const headers = { ...HEADERS, 'X-Leanto-Delivery': id }
-  await sendMail({ ...world.env }, 'MAIL', { from, to, subject, text, headers })
+  try {
+    await sendMail({ ...world.env }, 'MAIL', { from, to, subject, text, headers })
+  } catch (error) {
+    // Nobody has had an answer: the next submission may be answered.
+    await unmark(mark, id, world)
+    throw error
+  }
   return { event: 'delivered' }
 }
 
-/** What is kept of an address is a hash with a key of the day, which is deleted with it. */
-async function isFirst(
+/**
+ * Notes that an address is answered today; gives the name of the mark, or `undefined` where it was there.
+ * What is kept of an address is a hash with a key of the day, which is deleted with it.
+ */
+async function markFirst(
   id: string,
   address: string,
   { env, now }: Pick<World, 'env' | 'now'>,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const at = now()
   const [secret] = await readKeys(env.DB, at)
   if (secret === undefined) throw new Error('the database gave no key of the day')
@@ -55,7 +65,13 @@ async function isFirst(
   )
     .bind(name, at.toISOString(), id)
     .all()
-  return results.length > 0
+  return results.length > 0 ? name : undefined
+}
+
+async function unmark(name: string, id: string, { env }: Pick<World, 'env'>): Promise<void> {
+  await env.DB.prepare('DELETE FROM leanto_tasks WHERE name = ? AND cursor = ?')
+    .bind(name, id)
+    .run()
 }
 
 async function hash(secret: Uint8Array<ArrayBuffer>, text: string): Promise<string> {

@@ -1,6 +1,7 @@
 /**
  * Takes deliveries out of the outbox, so that one Worker at a time works on each, and writes down what became of them.
- * Whoever takes one moves the time at which it is due: if the Worker dies, it is due again by itself.
+ * Whoever takes one moves the time at which it is due: if the Worker dies, it is due again by itself. What is tried, due
+ * later and without an error is being sent.
  */
 /** What is to be sent, as it waits. */
 export interface Due {
@@ -92,7 +93,7 @@ export async function claim(
   const [claimed, read] = await db.batch<ClaimedRow>([
     db
       .prepare(
-        `UPDATE leanto_outbox SET attempts = attempts + 1, due_at = ?1
+        `UPDATE leanto_outbox SET attempts = attempts + 1, due_at = ?1, error = NULL
          WHERE state = 'new' AND due_at = ?2 AND id IN (
            SELECT id FROM (
              SELECT list.value AS id, list.key AS place, sum(length(entries)) OVER (ORDER BY list.key) AS length

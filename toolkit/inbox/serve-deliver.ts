@@ -40,9 +40,14 @@ const FINISH_TRIES = 4
 const MAX_REASON = 500
 const MIN_SECRET = 8
 
+const ADDRESS = /[^\s<>()[\]{}"',;:]+@[^\s<>()[\]{}"',;:]+/gu
+
+// Less than a lease: a target that never answers must not hold what waits behind it, nor be told twice at once.
+const TIMEOUT_MS = 30_000
+
 /**
  * Sends one delivery, where it is due and nobody else works on it; with a digest, all that is due with it.
- * It costs four requests to bindings and hosts, and up to two more for an answer to the visitor.
+ * It costs four requests to bindings and hosts, and up to three more for an answer to the visitor.
  * @throws what D1 throws when it cannot be asked what is due
  */
 export async function deliverOne(id: string, world: DeliveryWorld): Promise<Result> {
@@ -54,7 +59,7 @@ export async function deliverOne(id: string, world: DeliveryWorld): Promise<Resu
 
 /**
  * Sends what is due, what waits longest first. One that fails does not keep the others from their turn.
- * @param limit - the most messages; each costs three requests, and up to two more for an answer to the visitor
+ * @param limit - the most messages; each costs three requests, and up to three more for an answer to the visitor
  * @returns how many were sent
  * @throws what D1 throws when it cannot be asked what is due
  */
@@ -118,7 +123,7 @@ async function send({ rows, job, attempts }: Try, world: DeliveryWorld): Promise
   const [first, ...others] = rows.map((row) => toNotice(row, site))
   const [{ id: row, kind, target: name }] = job
   if (first === undefined) throw new Error('expected a submission to tell of')
-  if (kind === 'autoresponse') return respond(row, name, first, world)
+  if (kind === 'autoresponse') return inTime(respond(row, name, first, world))
   const target = findTarget(settings, name)
   if (target === undefined) {
     throw new DeliveryError(
@@ -127,8 +132,23 @@ async function send({ rows, job, attempts }: Try, world: DeliveryWorld): Promise
     )
   }
   const id = await toDeliveryId(rows)
-  await target.send({ id, sentAt: now(), notices: [first, ...others] }, { ...env })
+  await inTime(target.send({ id, sentAt: now(), notices: [first, ...others] }, { ...env }))
   return { event: 'delivered' }
+}
+
+/** @throws {DeliveryError} where it takes too long */
+async function inTime<T>(sending: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(
+    () =>
+      reject(new DeliveryError(`the receiver did not answer within ${TIMEOUT_MS / 1000} seconds`)),
+    TIMEOUT_MS,
+  )
+  try {
+    return await Promise.race([sending, promise])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** What holds the same has the same id. */
@@ -148,7 +168,9 @@ async function postpone(
   const { isFinal, retryAfter } =
     error instanceof DeliveryError ? error : { isFinal: false, retryAfter: undefined }
   const isOver = isFinal || attempts >= MAX_ATTEMPTS
-  const reason = describe(error, { ...env })
+  const said = describe(error, { ...env })
+  // What is said of several submissions goes into the history of each: it must not speak of another.
+  const reason = taken.ids.length > 1 ? said.replace(/:.*/su, '') : said
   console.warn(`delivery ${taken.ids.join(', ')}: ${reason}`)
   const at = now()
   const again = new Date(at.getTime() + toDelay(attempts, random(), retryAfter))
@@ -167,5 +189,7 @@ function describe(error: unknown, env: Bindings): string {
   text = text.replaceAll(/(https?:\/\/)[^\s"'<>]+/gi, (url, scheme: string) =>
     URL.canParse(url) ? `${scheme}${new URL(url).host}/…` : scheme,
   )
+  // A receiver may repeat whom it was told of.
+  text = text.replaceAll(ADDRESS, '[address]')
   return cut(text.replaceAll(/\p{Cc}+|\s+/gu, ' ').trim(), MAX_REASON)
 }

@@ -7,6 +7,8 @@ import type { DeliveryView } from './views.ts'
 /** What a form without `data-notify` is told to. */
 const DEFAULT_TARGET = 'default'
 
+const DAY = 86_400_000
+
 type Told = Pick<Submission, 'id' | 'notify' | 'autoresponse' | 'receivedAt'>
 
 /**
@@ -86,14 +88,19 @@ export async function listDeliveriesOf(
   return results.map(toView)
 }
 
-/** Lets deliveries that wait or were given up be tried at once, as if for the first time. Gives how many. */
+/**
+ * Lets deliveries that wait or were given up be tried at once, as if for the first time; but not one that is being sent
+ * at this moment, and no automatic answer that would come after more than a day. Gives how many.
+ */
 export async function replay(db: D1Database, ids: readonly string[], now: Date): Promise<number> {
   const { meta } = await db
     .prepare(
       `UPDATE leanto_outbox SET state = 'new', attempts = 0, error = NULL, due_at = ?2
-       WHERE id IN (SELECT value FROM json_each(?1)) AND state IN ('new', 'dead')`,
+       WHERE id IN (SELECT value FROM json_each(?1)) AND state IN ('new', 'dead')
+         AND NOT (state = 'new' AND due_at > ?2 AND error IS NULL AND attempts > 0)
+         AND (kind = 'notify' OR created_at > ?3)`,
     )
-    .bind(JSON.stringify(ids), now.toISOString())
+    .bind(JSON.stringify(ids), now.toISOString(), new Date(now.getTime() - DAY).toISOString())
     .run()
   return meta.changes
 }

@@ -71,9 +71,10 @@ export function inbox(options: InboxOptions = {}): InboxHandler {
     if (!isOpen(env, context)) {
       return show({ status: 403, message: findClosedReasons(env, context), isClosed: true })
     }
-    return needsSecondTry(request)
-      ? renderSecondTry(context)
-      : show({ status: 401, back: pathname + search })
+    if (needsSecondTry(request)) return renderSecondTry(context)
+    return isRead(request)
+      ? show({ status: 401, back: pathname + search })
+      : show(toSignedOut(request))
   })
 }
 
@@ -92,6 +93,21 @@ export function inboxApi(options: InboxOptions = {}): InboxHandler {
       },
     )
   })
+}
+
+function isRead({ method }: Pick<Request, 'method'>): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+/** A session that ended in the midst of something: what was to be done has to be done again. */
+function toSignedOut({ headers }: Pick<Request, 'headers'>): Parameters<Show>[0] {
+  const referer = headers.get('referer') ?? ''
+  const came = URL.canParse(referer) ? new URL(referer) : undefined
+  return {
+    status: 403,
+    back: came === undefined ? '/inbox' : came.pathname + came.search,
+    message: 'You are signed out, and nothing was changed. Sign in, then do it again.',
+  }
 }
 
 function seeInbox(): Response {
