@@ -118,7 +118,7 @@ test('what could not be delivered is sent again', async ({ page, inbox }) => {
   await page.getByRole('checkbox', { name: 'Send again: default' }).check()
   await page.getByRole('button', { name: 'Send again' }).click()
   await expect(page.getByText('1 message will be sent again.')).toBeVisible()
-  await expect(page.getByText('Everything was delivered.')).toBeVisible()
+  await expect(page.getByText('Nothing was given up.')).toBeVisible()
   await page.getByRole('link', { name: 'Log' }).click()
   await expect(page.getByText('replay')).toBeVisible()
 })

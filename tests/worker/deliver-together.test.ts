@@ -167,9 +167,11 @@ describe('an answer to the visitor', () => {
     const ask = { do: 'one', now: at(0) } as const
     await worker.ask({ ...ask, id: `${id}-autoresponse`, hasNoMail: true })
     const next = await worker.store({ notify: '', autoresponse: 'thanks', fields })
-    assert.equal(await worker.ask({ ...ask, id: `${next}-autoresponse` }), 'done')
-    const tasks = await worker.rows('id, state')
-    assert.equal(tasks.filter(({ state }) => state === 'done').length, 1)
+    const { value, mails } = await worker.tell({ ...ask, id: `${next}-autoresponse` })
+    assert.deepEqual([value, mails.length], ['done', 1])
+    assert.deepEqual(await worker.query('SELECT cursor FROM leanto_tasks'), [
+      { cursor: `${next}-autoresponse` },
+    ])
   })
 
   test('that was not sent at its first try is sent at the next', async () => {
