@@ -9,7 +9,7 @@ import { createDatabaseStore } from './serve-files-d1.ts'
 import { createBucketStore } from './serve-files-r2.ts'
 import { findPerson } from './serve-find-person.ts'
 import { readKeys } from './serve-keys.ts'
-import { SPOOL_PREFIX } from './serve-spool.ts'
+import { FAILED_PREFIX, SPOOL_PREFIX } from './serve-spool.ts'
 import { addTombstone, hash } from './serve-tombstones.ts'
 
 /** So many spooled objects are looked at: each is a call, of which a request has fifty. */
@@ -87,13 +87,16 @@ async function findSpooled(
   address: string,
   { mentions }: EraseOptions,
 ): Promise<readonly (Spooled & { readonly key: string })[]> {
-  const { objects } = await bucket.list({ prefix: SPOOL_PREFIX, limit: MAX_SPOOLED })
+  const listed = await Promise.all(
+    [SPOOL_PREFIX, FAILED_PREFIX].map((prefix) => bucket.list({ prefix, limit: MAX_SPOOLED })),
+  )
   const found: (Spooled & { readonly key: string })[] = []
-  for (const { key } of objects) {
+  for (const { key } of listed.flatMap(({ objects }) => objects).slice(0, MAX_SPOOLED)) {
     const object = await bucket.get(key)
-    const spooled = object === null ? undefined : parseSpooled(await object.text())
-    if (spooled === undefined) continue
-    if (isFrom(spooled.texts, address) || (mentions && isAbout(spooled.texts, address)))
+    if (object === null) continue
+    const spooled = parseSpooled(await object.text())
+    const { texts, isDamaged } = spooled
+    if (isFrom(texts, address) || ((mentions || isDamaged) && isAbout(texts, address)))
       found.push({ ...spooled, key })
   }
   return found
@@ -101,6 +104,8 @@ async function findSpooled(
 
 interface Spooled {
   readonly texts: PersonalTexts
+  /** Whether nobody can tell any more whose it is. */
+  readonly isDamaged: boolean
   readonly fileIds: readonly string[]
 }
 
@@ -110,6 +115,7 @@ function parseSpooled(json: string): Spooled {
   const read = (file: unknown, name: string): unknown =>
     typeof file === 'object' && file !== null ? Reflect.get(file, name) : undefined
   return {
+    isDamaged: fields === undefined,
     texts: {
       // What is no list any more is looked through as it is.
       entries: fields === undefined ? json : JSON.stringify(fields),
