@@ -1,5 +1,7 @@
 /** Whom submissions come from, as far as limits need to know: one subscriber's addresses, named by a keyed hash. */
 
+import { hmac } from '../core/digest.ts'
+
 /** The prefix of whatever is no address. */
 const UNKNOWN = 'unknown'
 
@@ -27,14 +29,8 @@ export function toAddressPrefix(address: string): string {
 }
 
 /** A name for a prefix that tells nothing of it without the key: 32 hexadecimal digits of its HMAC-SHA-256. */
-export async function hashSender(key: Uint8Array, prefix: string): Promise<string> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  // Copied, since Web Crypto takes no bytes that another thread might change.
-  const secret = await crypto.subtle.importKey('raw', new Uint8Array(key), algorithm, false, [
-    'sign',
-  ])
-  const mac = await crypto.subtle.sign('HMAC', secret, new TextEncoder().encode(prefix))
-  const bytes = [...new Uint8Array(mac, 0, NAME_BYTES)]
+export async function hashSender(key: Uint8Array<ArrayBuffer>, prefix: string): Promise<string> {
+  const bytes = [...(await hmac(key, prefix)).subarray(0, NAME_BYTES)]
   return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 

@@ -1,4 +1,5 @@
 /** Tells a submission that is sent again, by a double click or after an answer that was lost, from another one. */
+import { hmac, sha256 } from '../core/digest.ts'
 import type { SubmissionKey } from '../inbox/submission.ts'
 import type { Entry } from './format.ts'
 import { toAddressPrefix } from './sender.ts'
@@ -31,14 +32,15 @@ export async function toSubmissionKey(facts: KeyFacts): Promise<SubmissionKey> {
   const { form, headers, keys, now } = facts
   const content = [form, toContent(facts)]
   const fill = facts.fill ?? headers.get('idempotency-key') ?? ''
-  if (FILL.test(fill)) return { own: await sha256(JSON.stringify([fill, content])), earlier: [] }
+  if (FILL.test(fill))
+    return { own: (await sha256(JSON.stringify([fill, content]))).toHex(), earlier: [] }
   const [today, yesterday] = keys
   if (today === undefined || isProgram(headers)) return { own: randomKey(), earlier: [] }
   const sender = ['user-agent', 'accept-language'].map((name) => headers.get(name))
   const prefix = toAddressPrefix(headers.get('cf-connecting-ip') ?? '')
   const bucket = Math.floor(now.getTime() / BUCKET_MS)
-  const sign = (key: Uint8Array<ArrayBuffer>, at: number) =>
-    hmac(key, JSON.stringify([at, prefix, sender, content]))
+  const sign = async (key: Uint8Array<ArrayBuffer>, at: number) =>
+    (await hmac(key, JSON.stringify([at, prefix, sender, content]))).toHex()
   return {
     own: await sign(today, bucket),
     earlier: await Promise.all([today, yesterday ?? today].map((key) => sign(key, bucket - 1))),
@@ -57,20 +59,6 @@ function toContent({ entries, digests }: KeyFacts): unknown {
   )
 }
 
-async function sha256(text: string): Promise<string> {
-  return toHex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-}
-
-async function hmac(key: Uint8Array<ArrayBuffer>, text: string): Promise<string> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const secret = await crypto.subtle.importKey('raw', key, algorithm, false, ['sign'])
-  return toHex(await crypto.subtle.sign('HMAC', secret, new TextEncoder().encode(text)))
-}
-
 function randomKey(): string {
   return crypto.getRandomValues(new Uint8Array(32)).toHex()
-}
-
-function toHex(bytes: ArrayBuffer): string {
-  return new Uint8Array(bytes).toHex()
 }

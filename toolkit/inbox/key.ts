@@ -1,5 +1,7 @@
 /** The owner's key: what it looks like, how it is compared, and what is signed with it. */
 
+import { sha256 } from '../core/digest.ts'
+
 const PREFIX = 'leanto_'
 const KEY_BYTES = 32
 
@@ -44,7 +46,7 @@ export function findKeyFault(text: string): string | undefined {
 
 /** Compares two texts by their SHA-256, in a time that tells nothing of where they differ. */
 export async function isSameText(left: string, right: string): Promise<boolean> {
-  const [first, second] = await Promise.all([digest(left), digest(right)])
+  const [first, second] = await Promise.all([sha256(left), sha256(right)])
   let difference = 0
   for (const [index, byte] of first.entries()) difference |= byte ^ (second[index] ?? 0)
   return difference === 0
@@ -81,8 +83,4 @@ export function toBase64Url(bytes: Uint8Array): string {
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')
-}
-
-async function digest(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
 }

@@ -1,4 +1,5 @@
 /** Answers a visitor by e-mail, in the owner's words alone, and no address more than once a day. */
+import { hmac } from '../core/digest.ts'
 import type { Outcome } from './serve-claim.ts'
 import { sendMail, toPlainAddress } from './serve-email.ts'
 import { readKeys } from './serve-keys.ts'
@@ -58,7 +59,7 @@ async function markFirst(
   const at = now()
   const [secret] = await readKeys(env.DB, at)
   if (secret === undefined) throw new Error('the database gave no key of the day')
-  const name = `autoresponse:${await hash(secret, address.toLowerCase())}`
+  const name = `autoresponse:${(await hmac(secret, address.toLowerCase())).toHex()}`
   const { results } = await env.DB.prepare(
     `INSERT INTO leanto_tasks (name, ran_at, cursor) VALUES (?1, ?2, ?3)
      ON CONFLICT (name) DO UPDATE SET ran_at = ?2 WHERE cursor = ?3 RETURNING name`,
@@ -72,12 +73,4 @@ async function unmark(name: string, id: string, { env }: Pick<World, 'env'>): Pr
   await env.DB.prepare('DELETE FROM leanto_tasks WHERE name = ? AND cursor = ?')
     .bind(name, id)
     .run()
-}
-
-async function hash(secret: Uint8Array<ArrayBuffer>, text: string): Promise<string> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['sign'])
-  return new Uint8Array(
-    await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)),
-  ).toHex()
 }

@@ -1,4 +1,5 @@
 /** Delivers what is in the outbox: at least once each, and several times where a Worker dies in the midst of it. */
+import { sha256 } from '../core/digest.ts'
 import type { Site } from '../site/format.ts'
 import { MAX_ATTEMPTS, toDelay, toLease } from './backoff.ts'
 import { tryAgain } from './serve-again.ts'
@@ -156,8 +157,7 @@ async function toDeliveryId(rows: readonly ClaimedRow[]): Promise<string> {
   const ids = rows.map(({ id }) => id).toSorted()
   const [id = ''] = ids
   if (ids.length === 1) return id
-  const bytes = new TextEncoder().encode(ids.join(' '))
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex().slice(0, 32)
+  return (await sha256(ids.join(' '))).toHex().slice(0, 32)
 }
 
 async function postpone(

@@ -1,4 +1,5 @@
 /** Erases one person: submissions, files, what waits in the bucket, and every word in the index. */
+import { hmac } from '../core/digest.ts'
 import { normalizeAddress } from './addresses.ts'
 import { isAbout, isFrom, type PersonalTexts } from './personal-texts.ts'
 import { auditStatement } from './serve-audit.ts'
@@ -10,7 +11,7 @@ import { createBucketStore } from './serve-files-r2.ts'
 import { findPerson } from './serve-find-person.ts'
 import { readKeys } from './serve-keys.ts'
 import { FAILED_PREFIX, SPOOL_PREFIX } from './serve-spool.ts'
-import { addTombstone, hash } from './serve-tombstones.ts'
+import { addTombstone } from './serve-tombstones.ts'
 
 /** So many spooled objects are looked at: each is a call, of which a request has fifty. */
 const MAX_SPOOLED = 20
@@ -52,7 +53,7 @@ async function eraseTraces(db: D1Database, email: string, now: Date): Promise<vo
   const address = toPlainAddress(email.trim())?.toLowerCase()
   const keys = address === undefined ? [] : await readKeys(db, now)
   const marks = await Promise.all(
-    keys.map(async (key) => `autoresponse:${await hash(key, address ?? '')}`),
+    keys.map(async (key) => `autoresponse:${(await hmac(key, address ?? '')).toHex()}`),
   )
   await db.batch([
     db

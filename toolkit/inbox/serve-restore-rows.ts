@@ -1,4 +1,5 @@
 /** Puts rows of a backup into the database, those that are not there. */
+import { sha256 } from '../core/digest.ts'
 import { FILE_NAMES, listColumns, type RowKind } from './backup-columns.ts'
 import type { Row, RowLine } from './backup-format.ts'
 import { groupRows } from './backup-lists.ts'
@@ -141,9 +142,8 @@ function toTexts(line: RowLine) {
 /** A key gets a second name, which says which one it is. */
 async function toRow(line: RowLine): Promise<Row> {
   if (line.kind !== 'secret') return line.row
-  const bytes = new TextEncoder().encode(read(line, 'base64'))
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return [...line.row, `${SECRET_NAME}:${digest.toHex().slice(0, 16)}`]
+  const digest = (await sha256(read(line, 'base64'))).toHex()
+  return [...line.row, `${SECRET_NAME}:${digest.slice(0, 16)}`]
 }
 
 /** Where the site has no bucket, files come into the database. */

@@ -1,4 +1,5 @@
 /** The session of an owner who signed in with the key: a row in the database, and the cookie that names it. */
+import { sha256 } from '../core/digest.ts'
 import { isSameText, signText, toBase64Url } from './key.ts'
 
 const PURPOSE = 'session'
@@ -116,6 +117,5 @@ function toSetCookie(url: URL, value: string, seconds: number): string {
 }
 
 async function hashToken(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
-  return new Uint8Array(digest).toHex()
+  return (await sha256(token)).toHex()
 }

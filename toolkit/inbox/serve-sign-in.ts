@@ -1,4 +1,5 @@
 /** Signing in with the key or a signed link, and out again. */
+import { sha256 } from '../core/digest.ts'
 import { problem } from '../core/problem.ts'
 import type { Context } from '../site/context.ts'
 import { toBackPath } from './back.ts'
@@ -192,10 +193,9 @@ function isOwnMachine({ protocol, hostname }: URL): boolean {
 
 /** Fails the second time, and with it the batch: what is kept until the link expires is its hash. */
 async function spendStatement(db: D1Database, link: string): Promise<D1PreparedStatement> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(link))
   return db
     .prepare('INSERT INTO leanto_challenges (id, expires_at) VALUES (?, ?)')
-    .bind(new Uint8Array(digest).toHex(), new Date(Number.parseInt(link, 10) * 1000).toISOString())
+    .bind((await sha256(link)).toHex(), new Date(Number.parseInt(link, 10) * 1000).toISOString())
 }
 
 function goOn(location: string, cookie: string): Response {

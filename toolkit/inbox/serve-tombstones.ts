@@ -2,6 +2,7 @@
  * Remembers who was erased, so that no backup brings them back: as keyed hashes of their addresses, from which nobody
  * can be read without the key.
  */
+import { hmac, importHmacKey } from '../core/digest.ts'
 import { normalizeAddress } from './addresses.ts'
 import { decodeSecret } from './backup-values.ts'
 import { listAddresses, type PersonalTexts } from './personal-texts.ts'
@@ -14,8 +15,6 @@ const SECRET_BYTES = 32
 /** As a JSON list they are well below the 2,000,000 bytes of a value of D1. */
 const MAX_HASHES = 20_000
 
-const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' }
-
 /**
  * Remembers that an address was erased.
  * @param mentions - whether what others wrote of it was erased, too
@@ -27,10 +26,10 @@ export async function addTombstone(
   { mentions }: { readonly mentions: boolean },
   now: Date,
 ): Promise<void> {
-  const key = await importKey(await readOwnSecret(db))
+  const key = await importHmacKey(await readOwnSecret(db))
   const normalized = normalizeAddress(address)
   const texts = [normalized, ...(mentions ? [toMention(normalized)] : [])]
-  const hashes = await Promise.all(texts.map((text) => sign(key, text)))
+  const hashes = await Promise.all(texts.map(async (text) => (await hmac(key, text)).toHex()))
   await db
     .prepare(
       `INSERT INTO leanto_tombstones (hash, erased_at) SELECT value, ?2 FROM json_each(?1) WHERE true
@@ -57,7 +56,7 @@ export async function createFindErased(db: D1Database): Promise<FindErased> {
     readSecrets(db),
   ])
   if (any === null || secrets.length === 0) return () => Promise.resolve(new Set())
-  const keys = await Promise.all(secrets.map(importKey))
+  const keys = await Promise.all(secrets.map(importHmacKey))
   const size = Math.max(1, Math.floor(MAX_HASHES / keys.length))
   return async (rows) => {
     const rowsByText = groupByText(rows)
@@ -69,20 +68,6 @@ export async function createFindErased(db: D1Database): Promise<FindErased> {
           if (receivedAt <= erasedAt) erased.add(id)
     return erased
   }
-}
-
-/** The keyed hash of a text, HMAC with SHA-256, in hexadecimal digits. */
-export async function hash(secret: Uint8Array<ArrayBuffer>, text: string): Promise<string> {
-  return sign(await importKey(secret), text)
-}
-
-function importKey(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', secret, ALGORITHM, false, ['sign'])
-}
-
-async function sign(key: CryptoKey, text: string): Promise<string> {
-  const signed = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
-  return new Uint8Array(signed).toHex()
 }
 
 /** No address begins so. */
@@ -116,7 +101,9 @@ async function findTombstones(
   texts: readonly string[],
 ): Promise<readonly Tombstone[]> {
   const hashed = await Promise.all(
-    texts.flatMap((text) => keys.map(async (key) => [await sign(key, text), text] as const)),
+    texts.flatMap((text) =>
+      keys.map(async (key) => [(await hmac(key, text)).toHex(), text] as const),
+    ),
   )
   const textByHash = new Map(hashed)
   const { results } = await db

@@ -1,4 +1,5 @@
 /** Tells a program of the owner's, as Standard Webhooks has it (standardwebhooks.com, version 1). */
+import { hmac } from '../core/digest.ts'
 import { checkPublicUrl } from './public-url.ts'
 import { expectSuccess, post, readSecret } from './serve-send.ts'
 import { DeliveryError, type Delivery, type Digest, type Notice, type Target } from './target.ts'
@@ -56,10 +57,7 @@ async function sign(
   body: string,
 ): Promise<Record<string, string>> {
   const timestamp = String(Math.floor(sentAt.getTime() / 1000))
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['sign'])
-  const content = new TextEncoder().encode(`${id}.${timestamp}.${body}`)
-  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, content))
+  const signature = await hmac(secret, `${id}.${timestamp}.${body}`)
   return {
     'webhook-id': id,
     'webhook-timestamp': timestamp,
