@@ -2,15 +2,13 @@
 import { problem } from '../core/problem.ts'
 import { ROUTES, type Route } from './serve-api-routes.ts'
 import type { Call } from './serve-call.ts'
+import { unkept } from './serve-unkept.ts'
 
 const ROOT = '/api/inbox'
 
 /** Answers a signed-in owner's program. Nothing of it may be stored on its way. */
 export async function answerApi(call: Call): Promise<Response> {
-  const answer = await route(call)
-  const response = new Response(answer.body, answer)
-  response.headers.set('cache-control', 'no-store')
-  return response
+  return unkept(await route(call))
 }
 
 async function route(call: Call): Promise<Response> {

@@ -69,7 +69,7 @@ export async function answerBackup(call: Call): Promise<Response> {
   }
   const lines = await readPart(env, place)
   return new Response(`${[...head, ...lines].join('\n')}\n`, {
-    headers: { 'content-type': BACKUP_TYPE, 'cache-control': 'private, no-store' },
+    headers: { 'content-type': BACKUP_TYPE },
   })
 }
 

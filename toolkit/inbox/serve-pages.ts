@@ -14,6 +14,7 @@ import { fill } from './serve-page-show.ts'
 import { answerSubmission } from './serve-page-submission.ts'
 import { answerPersonZip } from './serve-person.ts'
 import { answerFile } from './serve-read-file.ts'
+import { unkept } from './serve-unkept.ts'
 
 /** What the page to sign in at says. */
 export interface SignInState {
@@ -96,11 +97,4 @@ async function route(call: Call): Promise<Response> {
   if (other === undefined) return problem(404, `There is nothing at ${pathname}.`)
   const allow = other.method === 'GET' ? 'GET, HEAD' : other.method
   return problem(405, `${pathname} takes ${allow}.`, { headers: { allow } })
-}
-
-/** What belongs to the owner stays with the owner: not even the browser keeps it. */
-function unkept(response: Response): Response {
-  const answer = new Response(response.body, response)
-  answer.headers.set('cache-control', 'no-store')
-  return answer
 }

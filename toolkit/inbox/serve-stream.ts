@@ -32,7 +32,6 @@ export function downloadHeaders(name: string, type: string): Record<string, stri
     'content-disposition': toDisposition(name),
     'content-security-policy': "sandbox; default-src 'none'",
     'x-content-type-options': 'nosniff',
-    'cache-control': 'private, no-store',
   }
 }
 
