@@ -100,7 +100,9 @@ describe('a submission', () => {
   })
 
   test('that is not there is said to be gone', async () => {
-    assert.match(await show(`/inbox/${idOf(9)}`, 404), /no such submission/)
+    const missing = await show(`/inbox/${idOf(9)}`, 404)
+    assert.match(missing, /no such submission/)
+    assert.match(missing, /<a href="\/inbox">To the inbox<\/a>/)
   })
 
   test('leads back to its own folder when it was reached from nowhere', async () => {

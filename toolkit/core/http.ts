@@ -12,6 +12,11 @@ export function prefersJson(accept: string | null): boolean {
   return json > 0 && json >= html
 }
 
+/** Whether the client is a browser that shows an answer to a person: it names HTML, and does not prefer JSON. */
+export function wantsPage(accept: string | null): boolean {
+  return accept?.includes('text/html') === true && !prefersJson(accept)
+}
+
 interface Range {
   readonly type: string
   readonly quality: number

@@ -1,6 +1,14 @@
 /** Where the pages of the inbox lie among the site's static files. */
 
-export const PAGES = ['sign-in', 'list', 'submission', 'data', 'deliveries', 'log'] as const
+export const PAGES = [
+  'sign-in',
+  'list',
+  'submission',
+  'data',
+  'deliveries',
+  'log',
+  'problem',
+] as const
 
 export type PageName = (typeof PAGES)[number]
 

@@ -10,6 +10,7 @@ export async function showPage(
   { env, context, owner }: Call,
   name: PageName,
   fields: Data,
+  status = 200,
 ): Promise<Response> {
   const frame = {
     at: { [name]: 'page' },
@@ -17,7 +18,7 @@ export async function showPage(
     isAccess: owner.via === 'access',
     notice: doneWords(context.url.searchParams.get(DONE_PARAMETER)),
   }
-  return fill(env, name, { ...frame, ...fields }, 200)
+  return fill(env, name, { ...frame, ...fields }, status)
 }
 
 /**

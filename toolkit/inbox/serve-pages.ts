@@ -10,6 +10,7 @@ import { answerData } from './serve-page-data.ts'
 import { answerDeliveries, answerLog } from './serve-page-deliveries.ts'
 import { answerList } from './serve-page-list.ts'
 import { answerActions, answerErase, answerReplay } from './serve-page-posts.ts'
+import { withPage } from './serve-page-problem.ts'
 import { fill } from './serve-page-show.ts'
 import { answerSubmission } from './serve-page-submission.ts'
 import { answerPersonZip } from './serve-person.ts'
@@ -61,7 +62,7 @@ const ROUTES: readonly Route[] = [
  * @throws what D1 throws
  */
 export async function answerPage(call: Call): Promise<Response> {
-  return unkept(await route(call))
+  return unkept(await withPage(call, await route(call)))
 }
 
 /** Shows the page to sign in at, or that nobody can. */

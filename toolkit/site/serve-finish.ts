@@ -1,6 +1,6 @@
 /** What every answer passes through: an error becomes a page for a person, and the security headers are set. */
 import { escapeHtml } from '../core/html.ts'
-import { prefersJson } from '../core/http.ts'
+import { wantsPage } from '../core/http.ts'
 import { PROBLEM_TYPE, type Problem } from '../core/problem.ts'
 import { DATA_POLICY, SECURITY_HEADERS, WORKER_PAGE_POLICY } from '../core/security-headers.ts'
 import { fetchPage, fillPage, type AssetsEnv } from '../page/serve.ts'
@@ -25,13 +25,11 @@ export async function finishResponse(
   return new Response(body, { status, statusText, headers })
 }
 
-function isForPerson(response: Response, request: Request, { url }: Context): boolean {
-  const accept = request.headers.get('accept') ?? ''
+function isForPerson({ headers }: Response, request: Request, { url }: Context): boolean {
   return (
-    response.headers.get('content-type') === PROBLEM_TYPE &&
+    headers.get('content-type') === PROBLEM_TYPE &&
     !url.pathname.startsWith('/api/') &&
-    accept.includes('text/html') &&
-    !prefersJson(accept)
+    wantsPage(request.headers.get('accept'))
   )
 }
 
