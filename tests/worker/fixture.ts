@@ -34,6 +34,7 @@ export interface Fixture extends RunningSite {
   /** The object of a key in the bucket; `undefined` where there is none. */
   readObject(key: string): Promise<Uint8Array | undefined>
   writeObject(key: string, text: string): Promise<void>
+  deleteObject(key: string): Promise<void>
   /** Keys of the objects in the bucket; none without one. */
   listObjects(prefix: string): Promise<string[]>
   /** Triggers the cron of a time. A Worker of a test may take its `cron` for more than it is. */
@@ -42,6 +43,7 @@ export interface Fixture extends RunningSite {
 
 interface Bucket {
   put(key: string, text: string): Promise<unknown>
+  delete(key: string): Promise<unknown>
   list(options: { readonly prefix: string }): Promise<{ objects: readonly { key: string }[] }>
   get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
 }
@@ -73,6 +75,10 @@ export async function startFixture(pages: Pages, options: FixtureOptions = {}): 
     async writeObject(key, text) {
       const { FILES } = await server.getWorker<{ FILES: Bucket }>().getEnv()
       await FILES.put(key, text)
+    },
+    async deleteObject(key) {
+      const { FILES } = await server.getWorker<{ FILES: Bucket }>().getEnv()
+      await FILES.delete(key)
     },
     async listObjects(prefix) {
       const { FILES } = await server.getWorker<{ FILES?: Bucket }>().getEnv()

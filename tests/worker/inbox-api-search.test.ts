@@ -9,12 +9,18 @@ startApi()
 describe('a search', () => {
   beforeEach(clear)
 
-  const index = async (): Promise<number> => {
-    const answer = await site().fetch('/pending', { method: 'POST' })
+  const index = async (times = 1): Promise<number> => {
+    const answer = await site().fetch(`/pending?times=${times}`, { method: 'POST' })
     const { indexed }: { indexed: number } = JSON.parse(await answer.text())
     return indexed
   }
   const message = (text: string): Row => ({ entries: JSON.stringify([['message', [text]]]) })
+
+  test('has each once, however many Workers index at once', async () => {
+    for (let number = 1; number <= 30; number += 1) await add(number, message('heliotrope'))
+    assert.equal(await index(8), 30)
+    assert.equal((await list('q=heliotrope')).items.length, 30)
+  })
 
   test('finds by words, phrases and beginnings, newest first, a page at a time', async () => {
     for (let number = 1; number <= 9; number += 1) {

@@ -36,7 +36,10 @@ export default createWorker<Env>(
     })
     router.post('/pending', async (request, env) => {
       await ensureSchema(env.DB)
-      return { indexed: await indexPending(env.DB, Number(request.query['limit'] ?? 100)) }
+      const { limit = 100, times = 1 } = request.query
+      const turns = Array.from({ length: Number(times) }, () => indexPending(env.DB, Number(limit)))
+      const counts = await Promise.all(turns)
+      return { indexed: counts.reduce((sum, count) => sum + count, 0) }
     })
   },
   {

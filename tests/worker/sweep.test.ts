@@ -106,6 +106,21 @@ describe('with a bucket', () => {
     assert.deepEqual(await site.listObjects('forms/foreign'), ['forms/foreign'])
   })
 
+  test('files without a submission are deleted where the bucket is this database’s, and only there', async () => {
+    await send('has a file')
+    await site.query('UPDATE leanto_submissions SET expires_at = NULL')
+    await site.deleteObject('forms/foreign')
+    await site.writeObject('forms/orphan', 'of a Worker that died')
+    for (const days of [11, 12, 13]) await sweepAt(Date.now() + days * DAY)
+    assert.deepEqual(await site.listObjects('forms/orphan'), [])
+    assert.equal((await site.listObjects('forms/')).length, 1)
+
+    await site.writeObject('leanto/database', 'another')
+    await site.writeObject('forms/foreign', 'of the other site')
+    for (const days of [21, 22, 23]) await sweepAt(Date.now() + days * DAY)
+    assert.equal((await site.listObjects('forms/')).length, 2)
+  })
+
   test('a spooled object that cannot be read does not keep the others', async () => {
     await site.writeObject('spool/00', '{"id":"00"}')
     await site.sweep()
