@@ -7,6 +7,9 @@ import { COMPILED, type Output } from './build-output.ts'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
+/** Cloudflare compresses files of this type, but not of application/octet-stream (Speed, "Content compression"). */
+const COMPRESSED_BINARY = 'application/x-protobuf'
+
 /**
  * Everything in the assets folder is served, dotfiles and server code included, unless this file names it
  * (`.gitignore` syntax). A failed `astro build` leaves server code in `.prerender`.
@@ -21,9 +24,10 @@ const IGNORED = ['.*', '!.well-known', 'node_modules', '*.map']
 export async function writeHeaders(output: Output, hashed: readonly string[]): Promise<void> {
   const rules = [
     formatRule('/*', SECURITY_HEADERS),
-    ...[COMPILED, ...hashed].map((path) => formatRule(`${path}*`, { 'cache-control': IMMUTABLE })),
-    // What is compiled is public, and as useful to the scripts of another site.
-    formatRule(`${COMPILED}*`, { 'access-control-allow-origin': '*' }),
+    ...hashed.map((path) => formatRule(`${path}*`, { 'cache-control': IMMUTABLE })),
+    // What is compiled is public, and as useful to the scripts of another site. Of two rules for a path, only the last holds.
+    formatRule(`${COMPILED}*`, { 'cache-control': IMMUTABLE, 'access-control-allow-origin': '*' }),
+    formatRule(`${COMPILED}search/*.bin`, { 'content-type': COMPRESSED_BINARY }),
   ]
   await output.write('/_headers', rules.join('\n') + (await readOwn(output, '_headers')))
 }
