@@ -89,6 +89,8 @@ const CASES: readonly Case[] = [
   get('a search', '/inbox?q=hello', { ...BROWSER, ...API }),
   get('the page of deliveries', '/inbox/deliveries', { ...BROWSER, ...API }),
   get('the log', '/inbox/log', { ...BROWSER, ...API }),
+  get('the page of searches', '/inbox/searches', { ...BROWSER, ...API }),
+  get('searches', '/api/inbox/searches', API),
   get('the counts', '/api/inbox/forms', API),
   get('submissions', '/api/inbox/submissions?folder=spam', API),
   get('submissions that are found', '/api/inbox/submissions?q=hello', API),

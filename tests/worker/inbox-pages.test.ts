@@ -274,3 +274,29 @@ test('an owner who came through Access signs out there', async () => {
   assert.match(html, /<a href="\/cdn-cgi\/access\/logout"/)
   assert.match(html, /<form hidden[^>]*action="\/inbox\/sign-out"/)
 })
+
+describe('the page of searches', () => {
+  test('shows what found nothing, with a synonym to paste, and what was asked most', async () => {
+    const day = new Date().toISOString().slice(0, 10)
+    await inbox.insert('query_days', [{ day, asked: 12, failed: 3 }])
+    await inbox.insert('queries', [
+      { day, language: 'en', query: 'roof "rack" <b>', asked: 3, failed: 3 },
+      { day, language: 'en', query: 'guttering', asked: 9, failed: 0 },
+    ])
+    const html = await show('/inbox/searches')
+    assert.match(html, />12 searches</)
+    assert.match(html, />3 found nothing</)
+    assert.match(
+      html,
+      /\[&quot;roof \\&quot;rack\\&quot; &lt;b&gt;&quot;, &quot;a word that your pages use&quot;\]/,
+    )
+    assert.equal(html.split('>guttering<').length, 2)
+    assert.match(html, /href="\/search\?q=guttering&amp;lang=en"/)
+    assert.match(html, /<a[^>]* aria-current="true"[^>]*>30 days</)
+  })
+
+  test('says so when nobody has searched', async () => {
+    assert.match(await show('/inbox/searches?days=7'), /Nobody has searched yet/)
+    assert.match(await show('/inbox/searches?days=8', 400), /7, 30, 90/)
+  })
+})

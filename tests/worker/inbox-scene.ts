@@ -28,7 +28,17 @@ interface Statement {
   bind(...values: readonly unknown[]): Statement
 }
 
-const TABLES = ['submissions', 'files', 'outbox', 'history', 'audit', 'search', 'counts']
+const TABLES = [
+  'submissions',
+  'files',
+  'outbox',
+  'history',
+  'audit',
+  'search',
+  'counts',
+  'queries',
+  'query_days',
+]
 
 /** Builds and starts it. */
 export async function startInbox(): Promise<Scene> {

@@ -6,6 +6,7 @@ export const PAGES = [
   'submission',
   'data',
   'deliveries',
+  'searches',
   'log',
   'problem',
 ] as const

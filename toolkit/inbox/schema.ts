@@ -174,4 +174,24 @@ export const STEPS: readonly (readonly string[])[] = [
       DELETE FROM leanto_history WHERE submission = old.id;
     END`,
   ],
+  [
+    // What was searched for on the site, by day and words; nothing of who asked.
+    `CREATE TABLE leanto_queries (
+      day TEXT NOT NULL,
+      language TEXT NOT NULL,
+      query TEXT NOT NULL,
+      asked INTEGER NOT NULL,
+      failed INTEGER NOT NULL,
+      PRIMARY KEY (day, language, query)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE leanto_query_days (
+      day TEXT PRIMARY KEY,
+      queries INTEGER NOT NULL DEFAULT 0,
+      asked INTEGER NOT NULL,
+      failed INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TRIGGER leanto_queries_inserted AFTER INSERT ON leanto_queries BEGIN
+      UPDATE leanto_query_days SET queries = queries + 1 WHERE day = new.day;
+    END`,
+  ],
 ]

@@ -1,6 +1,7 @@
 /** What each address of the API answers with. */
 import { problem } from '../core/problem.ts'
 import { isOneAddress } from './addresses.ts'
+import { parsePeriod, PERIODS } from './searches.ts'
 import { parseSelection, SELECTION_PARAMETERS, show } from './selection.ts'
 import { act, ACTIONS, deliverBehind, MAX_IDS } from './serve-actions.ts'
 import { auditStatement, listAudit } from './serve-audit.ts'
@@ -15,6 +16,7 @@ import { answerPersonZip, findPerson } from './serve-person.ts'
 import { answerFile } from './serve-read-file.ts'
 import { answerRestore } from './serve-restore.ts'
 import { indexPending } from './serve-search.ts'
+import { listSearches } from './serve-searches.ts'
 import { readSubmission } from './serve-submission.ts'
 
 export interface Route {
@@ -43,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   post('/actions', answerActions),
   get('/deliveries', ['state', 'after'], answerDeliveries),
   post('/deliveries/replay', answerReplay),
+  get('/searches', ['days'], answerSearches),
   get('/log', ['before'], answerLog),
   get('/people', ['email'], (call) =>
     withEmail(call, async (email) => Response.json(await findPerson(call.env.DB, email))),
@@ -137,6 +140,15 @@ async function answerLog({ env: { DB }, context: { url } }: Call): Promise<Respo
     return mistake(`expected the "next" of a page of the log in "before", got ${show(before)}`)
   }
   return Response.json(await listAudit(DB, before === undefined ? undefined : Number(before)))
+}
+
+async function answerSearches({ env: { DB }, context: { url }, now }: Call): Promise<Response> {
+  const text = url.searchParams.get('days')
+  const days = parsePeriod(text)
+  if (days === undefined) {
+    return mistake(`expected one of ${PERIODS.join(', ')} in "days", got ${show(text ?? '')}`)
+  }
+  return Response.json(await listSearches(DB, days, now))
 }
 
 /** Answers what is about one person. */

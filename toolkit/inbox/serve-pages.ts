@@ -12,6 +12,7 @@ import { answerList } from './serve-page-list.ts'
 import { answerActions, answerErase, answerReplay } from './serve-page-posts.ts'
 import { withPage } from './serve-page-problem.ts'
 import { fill } from './serve-page-show.ts'
+import { answerSearches } from './serve-page-searches.ts'
 import { answerSubmission } from './serve-page-submission.ts'
 import { answerPersonZip } from './serve-person.ts'
 import { answerFile } from './serve-read-file.ts'
@@ -41,6 +42,7 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/inbox$/, answer: answerList },
   { method: 'GET', path: /^\/inbox\/data$/, answer: answerData },
   { method: 'GET', path: /^\/inbox\/deliveries$/, answer: answerDeliveries },
+  { method: 'GET', path: /^\/inbox\/searches$/, answer: answerSearches },
   { method: 'GET', path: /^\/inbox\/log$/, answer: answerLog },
   { method: 'GET', path: /^\/inbox\/export\.csv$/, answer: (call) => answerExport(call, 'csv') },
   { method: 'GET', path: /^\/inbox\/export\.json$/, answer: (call) => answerExport(call, 'json') },

@@ -14,6 +14,9 @@ const AUDIT_DAYS = 365
 // So much of the log is deleted at once.
 const MAX_ENTRIES = 1000
 
+/** What was searched for is kept as long as its page can show it, in days. */
+const SEARCH_DAYS = 90
+
 /** Without the bucket, files that lie in it cannot be deleted, and their submissions have to wait for it. */
 const REACHABLE = `AND NOT EXISTS (SELECT 1 FROM leanto_files
   WHERE leanto_files.submission = leanto_submissions.id AND leanto_files.store = 'r2')`
@@ -53,6 +56,9 @@ export async function purgeTraces({ env: { DB: db }, now }: World): Promise<void
            (SELECT id FROM leanto_audit WHERE at < ? ORDER BY at LIMIT ${MAX_ENTRIES})`,
       )
       .bind(before(AUDIT_DAYS * DAY)),
+    ...['leanto_queries', 'leanto_query_days'].map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE day < ?`).bind(before(SEARCH_DAYS * DAY).slice(0, 10)),
+    ),
     // Deleted texts stay in the index until its parts are merged.
     db.prepare(`INSERT INTO leanto_search (leanto_search) VALUES ('optimize')`),
   ])
