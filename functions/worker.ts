@@ -14,7 +14,7 @@ export default createWorker(site, (router) => {
   router.all('/inbox/*', inbox())
   router.all('/api/inbox/*', inboxApi())
   router.get('/search', search())
-  router.get('/api/search', searchApi())
+  router.all('/api/search/*', searchApi())
   router.get('/lookups/*', lookups(cities, mediaTypes))
   router.get('/api/lookups/*', lookupsApi(cities, mediaTypes))
 

@@ -9,7 +9,7 @@ import { listFiles } from '../toolkit/site/build-files.ts'
 const ROOT = join(import.meta.dirname, '..')
 
 /** A neutral file of any capability: its name does not say where it runs, so it runs anywhere. */
-const NEUTRAL = String.raw`toolkit/core/|toolkit/\w+/(?!build|serve|browser)[\w-]+\.ts$`
+const NEUTRAL = String.raw`toolkit/core/|toolkit/\w+/(?:stems/)?(?!build|serve|browser)[\w-]+\.ts$`
 const rule = (role: RegExp, ...allowed: readonly string[]): readonly [RegExp, RegExp] => [
   role,
   new RegExp(`^(${allowed.join('|')})`),
@@ -40,7 +40,16 @@ const RULES = [
   rule(/^toolkit\/forms\/(serve|browser)-proof/, 'toolkit/inbox/serve', NEUTRAL, 'altcha-lib/'),
   rule(/^toolkit\/inbox\/serve-access/, 'toolkit/inbox/serve', NEUTRAL, 'jose(/|$)'),
   rule(/^toolkit\/inbox\/serve-person/, 'toolkit/(inbox|page)/serve', NEUTRAL, 'client-zip$'),
-  rule(/^toolkit\/inbox\/build-assets/, 'toolkit/(inbox|page)/build', NEUTRAL, 'node:', 'esbuild$'),
+  ...['inbox', 'search'].map((name) =>
+    rule(
+      RegExp(`^toolkit/${name}/build-assets`),
+      `toolkit/(${name}|page)/build`,
+      NEUTRAL,
+      'node:',
+      'esbuild$',
+    ),
+  ),
+  rule(/^toolkit\/search\/build-owner/, NEUTRAL, 'node:', 'smol-toml$'),
   rule(
     /^toolkit\/forms\/build-disposable/,
     'toolkit/page/build',
@@ -66,7 +75,7 @@ const RULES = [
     rule(RegExp(`^toolkit/${name}/browser`), String.raw`toolkit/(${name}|page)/browser`, NEUTRAL),
   ]),
   rule(/^toolkit\/pack\.ts$/, 'node:'),
-  rule(/^toolkit\/search\/stem/, NEUTRAL, '@orama/stemmers/'),
+  rule(/^toolkit\/search\/stems\//, NEUTRAL, '@orama/stemmers/'),
   rule(/^toolkit\/\w+\/[\w-]+\.ts$/, NEUTRAL),
   rule(/^functions\/.*\.rows\.ts$/, 'leanto(/|$)', 'node:', '(?!toolkit/)'),
   rule(/^functions\//, 'leanto(:|/|$)', 'itty-router$', 'functions/'),

@@ -19,7 +19,7 @@ const ROOT = join(import.meta.dirname, '..')
 const DOCS = 'site/src/content/docs'
 
 const SEARCH_FIELDS = toFields(
-  { query: '', total: 0, results: [] },
+  { query: '', total: 0, results: [], facets: [], unknown: [] },
   { path: '/search', page: 1, size: 10 },
 )
 

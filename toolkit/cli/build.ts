@@ -1,7 +1,7 @@
 /** `leanto build`: what the Astro integration does, for the HTML of any generator. */
-import { cp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 
-import { syncFolder } from '../site/build-files.ts'
+import { copyFolder, moveFolder } from '../site/build-files.ts'
 import { projectPaths } from '../site/build-project.ts'
 import { formatReport } from '../site/build-report.ts'
 import { buildSite } from '../site/build.ts'
@@ -16,10 +16,10 @@ export async function build(args: string[]): Promise<void> {
   const { fresh } = paths
   await rm(fresh, { recursive: true, force: true })
   // The generator's own output stays as it is, so that it can be built again.
-  await cp(from, fresh, { recursive: true })
+  await copyFolder(from, fresh)
   const say = (text: string): void => void process.stdout.write(`${text}\n`)
   const report = await buildSite({ folder: fresh, paths, url, onStep: say })
   for (const { level, text } of formatReport(report))
     say(level === 'warning' ? `warning: ${text}` : text)
-  await syncFolder(fresh, out)
+  await moveFolder(fresh, out)
 }

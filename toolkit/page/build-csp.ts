@@ -18,7 +18,7 @@ import {
   type Node,
   type Page,
 } from './build-page.ts'
-import { loadedSources, type Source } from './build-sources.ts'
+import { LOADING, loadedSources, type Source } from './build-sources.ts'
 import type { Place } from '../core/errors.ts'
 
 /** Sources to allow beside those that a page shows, by directive: `{ 'connect-src': ['https://api.example'] }`. */
@@ -46,6 +46,9 @@ const BASE: PolicySources = {
   'form-action': ["'self'"],
   'base-uri': ["'none'"],
 }
+
+/** Elements that load something, or hold what runs, styles or changes what the page loads. */
+const GOVERNED: ReadonlySet<string> = new Set([...LOADING, 'base', 'noscript', 'template'])
 
 /** Script types whose text runs (MIME Sniffing, "JavaScript MIME type"); any other type is a block of data. */
 const RUNS =
@@ -94,19 +97,22 @@ function isInlineScript(element: Element): boolean {
 }
 
 function findBlocked(page: Page, element: Element): Blocked[] {
-  const place = { file: page.file, line: lineOf(element) }
+  const tell = (message: string): Blocked => ({
+    place: { file: page.file, line: lineOf(element) },
+    message,
+  })
+  const { tagName } = element
   if (isOwnFrame(element))
     return [
-      {
-        place,
-        message: `the page in <${element.tagName}> will not show, since no page of the site lets itself be framed; say so for its path in _headers`,
-      },
+      tell(
+        `the page in <${tagName}> will not show, since no page of the site lets itself be framed; say so for its path in _headers`,
+      ),
     ]
-  return element.attrs.flatMap(({ name, value }) => {
+  return element.attrs.flatMap((given) => {
+    const { name } = given
     if (/^on[a-z]/.test(name))
-      return [{ place, message: `${name}="…" on <${element.tagName}> will not run; use a script` }]
-    if (/^\s*javascript:/i.test(value) && (name === 'href' || name === 'action'))
-      return [{ place, message: `${name}="javascript:…" will not run; use a script` }]
+      return [tell(`${name}="…" on <${tagName}> will not run; use a script`)]
+    if (isScriptUrl(given)) return [tell(`${name}="javascript:…" will not run; use a script`)]
     return []
   })
 }
@@ -118,16 +124,37 @@ function isOwnFrame(element: Element): boolean {
   return isSet && !/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)
 }
 
-/** All elements, also those of templates (scripts may insert them) and of `<noscript>` (parsed where scripts are off). */
+/**
+ * All elements that a policy has to do with, also those of templates (scripts may insert them) and of `<noscript>`
+ * (parsed where scripts are off).
+ */
 function everything(root: Node): Element[] {
-  return elements(root).flatMap((element) => {
-    if (isTemplate(element)) return [element, ...everything(element.content)]
-    if (element.tagName === 'noscript')
-      return [element, ...everything(parseFragment(textContent(element)))]
-    // The document of a `srcdoc` is held to the policy of the page around it.
-    const inner = element.tagName === 'iframe' ? attribute(element, 'srcdoc') : undefined
-    return inner === undefined ? [element] : [element, ...everything(parse(inner))]
-  })
+  return elements(root)
+    .filter(matters)
+    .flatMap((element) => {
+      const inner = innerRoot(element)
+      return inner === undefined ? [element] : [element, ...everything(inner)]
+    })
+}
+
+/** Most elements are text, and what is around text. */
+function matters({ tagName, attrs }: Element): boolean {
+  if (GOVERNED.has(tagName)) return true
+  for (const given of attrs)
+    if (given.name === 'style' || given.name.startsWith('on') || isScriptUrl(given)) return true
+  return false
+}
+
+function isScriptUrl({ name, value }: Element['attrs'][number]): boolean {
+  return (name === 'href' || name === 'action') && /^\s*javascript:/i.test(value)
+}
+
+function innerRoot(element: Element): Node | undefined {
+  if (isTemplate(element)) return element.content
+  if (element.tagName === 'noscript') return parseFragment(textContent(element))
+  // The document of a `srcdoc` is held to the policy of the page around it.
+  const inner = element.tagName === 'iframe' ? attribute(element, 'srcdoc') : undefined
+  return inner === undefined ? undefined : parse(inner)
 }
 
 /** Whether a page brings a policy of its own that stops style sheets of the site, such as those of the build. */

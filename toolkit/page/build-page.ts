@@ -2,6 +2,7 @@
 import { MagicString } from 'magic-string'
 import { html, parse, type DefaultTreeAdapterTypes } from 'parse5'
 
+export { html }
 export type Document = DefaultTreeAdapterTypes.Document
 export type Element = DefaultTreeAdapterTypes.Element
 export type Node = DefaultTreeAdapterTypes.Node
@@ -22,21 +23,33 @@ export interface Page {
   readonly edits: MagicString
 }
 
-/** Parses the HTML text of one file of the output folder. */
-export function parsePage(file: string, text: string): Page {
+/**
+ * Parses the HTML text of one file of the output folder.
+ * @param read - a faster way to the same tree, which may not know every page
+ */
+export function parsePage(
+  file: string,
+  text: string,
+  read?: (source: string) => Document | undefined,
+): Page {
   // The mark at the start of a file is no text of the page, as decoders have it (Encoding, "BOM sniff").
   const [mark] = /^\uFEFF?/.exec(text) ?? ['']
   const source = text.slice(mark.length)
-  const document = parse(source, { sourceCodeLocationInfo: true })
-  const root = elements(document).find(({ tagName }) => tagName === 'html')
+  const document = read?.(source) ?? parse(source, { sourceCodeLocationInfo: true })
   return {
     file,
     path: pagePath(file),
     source,
     document,
-    language: (root && attribute(root, 'lang')) || 'en',
+    language: statedLanguage({ document }) || 'en',
     edits: new MagicString(source).prepend(mark),
   }
+}
+
+/** BCP 47 tag of `<html lang>`, or `''` where a page does not state its language. */
+export function statedLanguage({ document }: Pick<Page, 'document'>): string {
+  const root = elements(document).find(({ tagName }) => tagName === 'html')
+  return (root && attribute(root, 'lang')) ?? ''
 }
 
 /** The path under which Workers assets serve an HTML file (`html_handling = "auto-trailing-slash"`), encoded as they do. */
@@ -45,15 +58,40 @@ export function pagePath(file: string): string {
   return path.split('/').map(encodeURIComponent).join('/')
 }
 
+/**
+ * The elements of the document that was asked for last: many ask for them, and a tree never changes. A weak reference
+ * would keep the trees of many pages past their use, since most are not old enough to be looked at.
+ */
+let latest: { readonly document: Node; readonly found: readonly Element[] } | undefined
+
 /** Every element below `root` in tree order, the contents of `<template>` left out: they are inert. */
-export function elements(root: Node): Element[] {
-  const found: Element[] = []
-  const visit = (node: Node): void => {
-    if ('tagName' in node) found.push(node)
-    if ('childNodes' in node) node.childNodes.forEach(visit)
-  }
-  visit(root)
+export function elements(root: Node): readonly Element[] {
+  if (latest?.document === root) return latest.found
+  const found = listElements(root)
+  if (root.nodeName === '#document') latest = { document: root, found }
   return found
+}
+
+/** Tells the elements of a document, in tree order, where whoever made it knows them. */
+export function keepElements(document: Document, found: readonly Element[]): void {
+  latest = { document, found }
+}
+
+/** No calls within calls: pages nest without end. */
+function listElements(root: Node): readonly Element[] {
+  const found: Element[] = []
+  const open: Node[] = [root]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if ('tagName' in node) found.push(node)
+    pushChildren(open, node)
+  }
+  return found
+}
+
+/** Puts the children of a node on a stack, the first of them on top. */
+export function pushChildren(stack: unknown[], node: Node): void {
+  if (!('childNodes' in node)) return
+  for (let at = node.childNodes.length - 1; at >= 0; at--) stack.push(node.childNodes[at])
 }
 
 /** The value of an attribute, or `undefined` where the element has none of that name. */
@@ -66,10 +104,15 @@ export function isTemplate(element: Element): element is Template {
   return element.tagName === 'template' && element.namespaceURI === html.NS.HTML
 }
 
-/** All text below `node`, as `textContent` gives it. */
-export function textContent(node: Node): string {
-  if ('value' in node) return node.value
-  return 'childNodes' in node ? node.childNodes.map(textContent).join('') : ''
+/** All text below `root`, as `textContent` gives it. */
+export function textContent(root: Node): string {
+  let text = ''
+  const open: Node[] = [root]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if ('value' in node) text += node.value
+    pushChildren(open, node)
+  }
+  return text
 }
 
 /**

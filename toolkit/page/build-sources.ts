@@ -38,18 +38,21 @@ const DESTINATIONS: Readonly<Record<string, readonly string[]>> = {
   track: ['media-src'],
 }
 
+/** The elements whose names say that they load something; any other may by its `style`. */
+export const LOADING: readonly string[] = [...Object.keys(LOADS), 'link', 'style']
+
 /** The sources of everything that the markup of an element names. */
 export function loadedSources(element: Element): Source[] {
-  const found: Source[] = element.attrs.flatMap(({ name, value }) =>
-    loadDirectives(element, name).flatMap((directive) =>
-      toOrigins(listUrls(name, value)).map((origin): Source => [directive, origin]),
-    ),
-  )
-  if (element.tagName === 'embed' || element.tagName === 'object')
-    found.push(['object-src', "'self'"])
-  const style = element.tagName === 'style' ? textContent(element) : attribute(element, 'style')
+  const { tagName } = element
+  const found: Source[] = []
+  if (tagName === 'link' || LOADS[tagName] !== undefined)
+    for (const { name, value } of element.attrs)
+      for (const directive of loadDirectives(element, name))
+        for (const origin of toOrigins(listUrls(name, value))) found.push([directive, origin])
+  if (tagName === 'embed' || tagName === 'object') found.push(['object-src', "'self'"])
+  const style = tagName === 'style' ? textContent(element) : attribute(element, 'style')
   if (style !== undefined) found.push(...styleSources(style))
-  if (element.tagName === 'script') found.push(...importSources(element))
+  if (tagName === 'script') found.push(...importSources(element))
   return found
 }
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 
-import { elements, parsePage } from '../page/build-page.ts'
-import { readAnchor } from './build-anchor.ts'
+import { parsePage } from '../page/build-page.ts'
+import { readBody } from './build-body.ts'
 
 function anchorOf(markup: string): string | undefined {
-  const { document } = parsePage('a.html', `<main><p>before</p>${markup}</main>`)
-  const heading = elements(document).find(({ tagName }) => tagName === 'h2')
+  const { items } = readBody(parsePage('a.html', markup))
+  const heading = items.find((item) => item.kind === 'heading')
   assert.ok(heading)
-  return readAnchor(heading)
+  return heading.anchor
 }
 
 describe('the anchor of a heading', () => {
@@ -29,16 +29,24 @@ describe('the anchor of a heading', () => {
       undefined,
     ],
     ['no anchor before other text', '<a id="use"></a><p>x</p><h2>Use</h2>', undefined],
+    ['no anchor elsewhere', '<div><a id="use"></a></div><h2>Use</h2>', undefined],
     ['nothing', '<h2>Use</h2>', undefined],
   ]
   for (const [made, markup, anchor] of cases)
     test(`is ${made}`, () => {
-      assert.equal(anchorOf(markup), anchor)
+      assert.equal(anchorOf(`<main><p>before</p>${markup}</main>`), anchor)
     })
 
   test('is never the part of the page that holds it all', () => {
-    const { document } = parsePage('a.html', '<main id="main"><h2>Use</h2></main>')
-    const heading = elements(document).find(({ tagName }) => tagName === 'h2')
-    assert.equal(heading && readAnchor(heading), undefined)
+    assert.equal(anchorOf('<main id="main"><h2>Use</h2></main>'), undefined)
+    assert.equal(anchorOf('<div id="app"><main><h2>Use</h2></main></div>'), undefined)
+  })
+
+  test('counts nothing as said that is not searched', () => {
+    const markup = '<section id="use"><script>x</script><nav>x</nav><h2>Use</h2></section>'
+    assert.equal(anchorOf(markup), 'use')
+    const listed =
+      '<section id="use"><div class="toc"><a href="/x">x</a></div><h2>Use</h2></section>'
+    assert.equal(anchorOf(listed), 'use')
   })
 })

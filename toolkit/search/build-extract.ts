@@ -1,206 +1,204 @@
-/** What of a built page is searched: its title, and the text of its main part, split at the headings with anchors. */
-import { attribute, elements, type Element, type Node, type Page } from '../page/build-page.ts'
-import { readAnchor } from './build-anchor.ts'
+/** What of a built page is searched: its names, the text of its main part split at its headings, and what it is marked with. */
+import type { Page } from '../page/build-page.ts'
+import { readBody, type Body } from './build-body.ts'
+import { asksForSilence } from './build-head.ts'
+import { measure, type Item, type Range } from './build-items.ts'
+import { foldSections } from './build-sections.ts'
+import { readTitles } from './build-titles.ts'
+import type { Words } from './build-words.ts'
 
-/** A page as the index takes it in. */
+/** A page as the index takes it in. Plain JSON. */
 export interface SearchPage {
   readonly url: string
+  /** BCP 47 tag as the page says it, or `''` where it does not: the site's main language is meant. */
   readonly language: string
   readonly title: string
   /** Whether the title is that of the tab, which often ends with the site's name. */
   readonly isTabTitle: boolean
+  /** Further names of the page, the better ones first, if the title turns out to be that of the whole site. */
+  readonly otherTitles?: readonly string[]
   readonly description: string
   /** Whether the page says itself which part of it is searched. */
   readonly marksBody: boolean
+  /** Whether only visitors with a permission may find it. */
+  readonly private: boolean
+  /** `<link rel="canonical">` as a whole URL, with the origin of `SITE` where it names none. */
+  readonly canonical?: string
+  /** What a result shows beside its text; `src` as seen from anywhere on the site. */
+  readonly image: SearchImage | undefined
+  /** The first image of the text, if `image` turns out to be that of the whole site. */
+  readonly otherImage?: SearchImage
+  /** Further things to show, by their names. */
+  readonly meta: Readonly<Record<string, string>>
+  /** What results can be narrowed by: the page's values of each filter. */
+  readonly filters: Readonly<Record<string, readonly string[]>>
+  /** What results can be sorted by, as written. */
+  readonly sorts: Readonly<Record<string, string>>
   /** Section 0 is the page itself, before the first heading with an anchor. */
   readonly sections: readonly SearchSection[]
+  /** Its words, where they have been cut already. */
+  readonly words?: Words
+}
+
+export interface SearchImage {
+  readonly src: string
+  readonly alt: string
 }
 
 export interface SearchSection {
   readonly anchor: string
   readonly title: string
-  /** The text in pieces, in order, each with what an occurrence in it counts. */
-  readonly pieces: readonly { readonly text: string; readonly weight: number }[]
+  /** The text in pieces, in order. */
+  readonly pieces: readonly SearchPiece[]
 }
 
-// Section numbers of one page stay small, and so does its record. What follows belongs to the last section.
-const MAX_SECTIONS = 200
-const MAX_TITLE_LENGTH = 200
-const MAX_DESCRIPTION_LENGTH = 300
-const MAX_WEIGHT = 10
+export interface SearchPiece {
+  /** Blocks of text: one a line as a page gives them, parted by blanks in an index. */
+  readonly text: string
+  /** What an occurrence of a word counts. */
+  readonly weight: number
+  /** Where a block is short, or made of links: it is furniture if it stands on many pages. */
+  readonly loose?: 'text' | 'links'
+}
 
-const HEADING = /^h[1-6]$/
-// What is not the page's own prose: code, controls, media, and what surrounds the main part.
-const SKIPPED = new Set(
-  (
-    'script style template noscript svg math iframe object video audio canvas map ' +
-    'button input select textarea option datalist dialog nav footer'
-  ).split(' '),
-)
-/** The same in ARIA, as older pages say it. */
-const SURROUNDING_ROLES = ['navigation', 'banner', 'contentinfo', 'search']
-const INLINE = new Set(
-  (
-    'a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark output q ruby rt rp s samp small span ' +
-    'strong sub sup time tt u var wbr'
-  ).split(' '),
-)
-const PERMALINK = /(?:^|\s)(?:headerlink|header-anchor|anchor-link|heading-anchor)(?:\s|$)/
-const PERMALINK_SIGN = /[\s#¶§🔗]+$/u
+/** An origin that no site has, for addresses within this one. */
+export const SITE = 'https://site.invalid'
+
+/** Values that a result has a place of its own for. */
+const SPECIAL = new Set(['title', 'image', 'image_alt'])
+const MAX_DESCRIPTION_LENGTH = 300
+/** A page that says no more than this may be no more than a way to another one. */
+const MAX_STUB_LENGTH = 300
+const ARTICLE_SHARE = 1 / 2
+const MAX_BESIDE_LINK = 3
+const ERROR_PAGE = /^(?:\/[a-z]{2,3}(?:-\w+)?)?\/404\/?$/i
+const LANGUAGE = /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i
 
 /** Takes the searched text out of a page, or gives `undefined` for one that is not to be found. */
 export function extractPage(page: Page): SearchPage | undefined {
-  const all = elements(page.document)
-  if (isHidden(page, all)) return undefined
-  const marked = all.filter(isMarkedBody).filter((element) => !hasAncestor(element, isMarkedBody))
-  const mains = all.filter((element) => element.tagName === 'main' || hasRole(element, 'main'))
-  const bodies = marked.length > 0 ? marked : mains.length > 0 ? mains : byName(all, 'body')
-  const heading = bodies.flatMap(elements).find(({ tagName }) => tagName === 'h1')
-  const titleElement = heading ?? byName(all, 'title')[0]
-  const title = titleElement === undefined ? '' : readTitle(titleElement)
+  const body = readBody(page)
+  const isPrivate = body.private || body.head.private
+  if (ERROR_PAGE.test(page.path) || body.head.moves) return undefined
+  // Who keeps a page for members keeps it from search engines, too.
+  if (asksForSilence(body.head) && !isPrivate) return undefined
+  const ranges = chooseRanges(body)
+  const chosen = ranges.flatMap(({ start, end }) => body.items.slice(start, end))
+  const marksBody = ranges.some(({ kind }) => kind === 'marked')
+  if (!marksBody && (body.ignored || isStub(body, chosen))) return undefined
+  const { meta, filters, sorts } = readCaptures(body)
+  const titles = readTitles(body, chosen, marksBody, meta['title'])
+  const [title = page.path, ...otherTitles] = titles.all
+  const [image, otherImage] = readImages(body, ranges, meta, page.path)
+  const canonical = resolve(body.head.canonical, page.path)
   return {
     url: page.path,
-    language: page.language,
-    title: title || page.path,
-    isTabTitle: heading === undefined,
-    description: readMeta(all, 'description').slice(0, MAX_DESCRIPTION_LENGTH).toWellFormed(),
-    marksBody: marked.length > 0,
-    sections: readSections(bodies, heading),
-  }
-}
-
-function byName(all: readonly Element[], name: string): Element[] {
-  return all.filter(({ tagName }) => tagName === name)
-}
-
-/** Pages that stand for another, for an error, or that ask search engines to leave them out. */
-function isHidden(page: Page, all: readonly Element[]): boolean {
-  if (page.path === '/404') return true
-  if (/\b(?:noindex|none)\b/i.test(readMeta(all, 'robots'))) return true
-  return byName(all, 'meta').some(
-    (meta) => attribute(meta, 'http-equiv')?.toLowerCase() === 'refresh',
-  )
-}
-
-function readMeta(all: readonly Element[], name: string): string {
-  const meta = byName(all, 'meta').find(
-    (element) => attribute(element, 'name')?.toLowerCase() === name,
-  )
-  return collapse((meta && attribute(meta, 'content')) ?? '')
-}
-
-function isMarkedBody(element: Element): boolean {
-  return has(element, 'data-search-body') || has(element, 'data-pagefind-body')
-}
-
-function hasAncestor(element: Element, test: (ancestor: Element) => boolean): boolean {
-  for (let node = element.parentNode; node !== null && 'tagName' in node; node = node.parentNode) {
-    if (test(node)) return true
-  }
-  return false
-}
-
-function hasRole(element: Element, role: string): boolean {
-  return attribute(element, 'role')?.trim().toLowerCase() === role
-}
-
-function has(element: Element, name: string): boolean {
-  return attribute(element, name) !== undefined
-}
-
-interface Draft {
-  readonly anchor: string
-  readonly title: string
-  readonly pieces: { text: string; weight: number }[]
-}
-
-interface Reading {
-  readonly sections: Draft[]
-  readonly titleElement: Element | undefined
-}
-
-function readSections(bodies: readonly Element[], titleElement: Element | undefined): Draft[] {
-  const reading: Reading = { sections: [{ anchor: '', title: '', pieces: [] }], titleElement }
-  for (const body of bodies) readChildren(reading, body, 1)
-  return reading.sections.map(({ anchor, title, pieces }) => ({
-    anchor,
+    language: readLanguage(body.language),
     title,
-    pieces: pieces
-      .map(({ text, weight }) => ({ text: collapse(text), weight }))
-      .filter(({ text }) => text !== ''),
-  }))
-}
-
-function readChildren(reading: Reading, element: Element, weight: number): void {
-  for (const node of element.childNodes) readNode(reading, node, weight)
-}
-
-function readNode(reading: Reading, node: Node, weight: number): void {
-  if ('value' in node) {
-    addText(reading, node.value, weight)
-    return
+    isTabTitle: titles.isTabTitle,
+    ...(otherTitles.length > 0 && { otherTitles }),
+    description: readDescription(body),
+    marksBody,
+    private: isPrivate,
+    ...(canonical !== '' && { canonical }),
+    image,
+    ...(otherImage !== undefined && { otherImage }),
+    meta: Object.fromEntries(Object.entries(meta).filter(([name]) => !SPECIAL.has(name))),
+    filters,
+    sorts,
+    sections: foldSections(chosen, titles.heading),
   }
-  if (!('tagName' in node) || isSkipped(node) || node === reading.titleElement) return
-  const anchor = HEADING.test(node.tagName) ? readAnchor(node) : undefined
-  const title = anchor === undefined ? '' : readTitle(node)
-  if (anchor !== undefined && title !== '' && reading.sections.length < MAX_SECTIONS) {
-    reading.sections.push({ anchor, title, pieces: [] })
-    return
-  }
-  const isInline = INLINE.has(node.tagName)
-  if (!isInline) addText(reading, ' ', weight)
-  readChildren(reading, node, readWeight(node, weight))
-  if (!isInline) addText(reading, ' ', weight)
 }
 
-function addText({ sections }: Reading, text: string, weight: number): void {
-  const pieces = sections.at(-1)?.pieces
-  const last = pieces?.at(-1)
-  if (last?.weight === weight) last.text += text
-  else pieces?.push({ text, weight })
+function readDescription({ head: { metas } }: Body): string {
+  const description = metas.get('description') || (metas.get('og:description') ?? '')
+  return description.slice(0, MAX_DESCRIPTION_LENGTH).toWellFormed()
 }
 
-/** Elements that hold no searched text. Comments and document types have no tag name and never come here. */
-function isSkipped(element: Element): boolean {
-  const { tagName } = element
-  if (SKIPPED.has(tagName) || SURROUNDING_ROLES.some((role) => hasRole(element, role))) return true
-  if (tagName === 'header' && !hasAncestor(element, (ancestor) => ancestor.tagName === 'main')) {
-    return !hasAncestor(element, isMarkedBody)
+/** The parts that are searched: those that the author marked, else the main ones, else the page. */
+function chooseRanges({ items, ranges, images }: Body): readonly Range[] {
+  for (const kind of ['marked', 'main', 'article']) {
+    const found = ranges.filter((range) => range.kind === kind)
+    const isMost = kind !== 'article' || holdMost(items, found)
+    if (found.length > 0 && isMost) return found.toSorted((a, b) => a.start - b.start)
   }
-  return (
-    has(element, 'hidden') ||
-    attribute(element, 'aria-hidden') === 'true' ||
-    attribute(element, 'data-leanto') === 'search' ||
-    has(element, 'data-search-ignore') ||
-    has(element, 'data-pagefind-ignore')
+  return [{ kind: 'main', start: 0, end: items.length, image: images[0] }]
+}
+
+/** Articles are the page where they have most of its text; else they are parts of it. */
+function holdMost(items: readonly Item[], articles: readonly Range[]): boolean {
+  const inside = articles.reduce(
+    (sum, { start, end }) => sum + measure(items, start, end).length,
+    0,
   )
+  return inside >= measure(items).length * ARTICLE_SHARE
 }
 
-function readTitle(heading: Element): string {
-  const text = collapse(visibleText(heading)).replace(PERMALINK_SIGN, '')
-  return text.slice(0, MAX_TITLE_LENGTH).toWellFormed()
+/** Whether a page is only a way to another one: nothing but a link, or a few words and a script that goes there. */
+function isStub({ targets, head }: Body, items: readonly Item[]): boolean {
+  const [target, ...others] = targets
+  if (target === undefined || others.length > 0) return false
+  const { length, links } = measure(items)
+  if (links === 0 || length > MAX_STUB_LENGTH) return false
+  return length - links <= MAX_BESIDE_LINK || head.moving.includes(target)
 }
 
-function visibleText(node: Node): string {
-  if ('value' in node) return node.value
-  if (!('childNodes' in node)) return ''
-  if ('tagName' in node && (SKIPPED.has(node.tagName) || isPermalink(node))) return ''
-  return node.childNodes.map(visibleText).join('')
+/** Every value that the page gives, by name: the last one counts, but for filters. */
+function readCaptures({ captures }: Body): Pick<SearchPage, 'meta' | 'filters' | 'sorts'> {
+  const last = (kind: string): [string, string][] =>
+    [...(captures.get(kind) ?? [])].map(([name, values]) => [name, values.at(-1) ?? ''])
+  return {
+    meta: Object.fromEntries([...last('default-meta'), ...last('meta')]),
+    filters: Object.fromEntries(
+      [...(captures.get('filter') ?? [])].map(([name, values]) => [name, [...new Set(values)]]),
+    ),
+    sorts: Object.fromEntries(last('sort')),
+  }
 }
 
-function isPermalink(element: Element): boolean {
-  return (
-    attribute(element, 'aria-hidden') === 'true' ||
-    PERMALINK.test(attribute(element, 'class') ?? '')
-  )
+/** What the page names as its image, else what it shares, else the first one in its text, as seen from anywhere. */
+function readImages(
+  { head }: Body,
+  ranges: readonly Range[],
+  meta: SearchPage['meta'],
+  path: string,
+): SearchImage[] {
+  const first = ranges.find(({ image }) => image !== undefined)?.image
+  const candidates = [
+    { src: meta['image'], alt: meta['image_alt'] },
+    { src: head.metas.get('og:image'), alt: head.metas.get('og:image:alt') },
+    { src: first?.src, alt: first?.alt },
+  ]
+  return candidates.flatMap(({ src, alt }) => {
+    const resolved = resolve(src ?? '', path)
+    return resolved === '' ? [] : [{ src: fromSite(resolved), alt: alt ?? '' }]
+  })
 }
 
-/** `data-pagefind-weight`, 0 to 10, which the elements within inherit. */
-function readWeight(element: Element, inherited: number): number {
-  const weight = Number(attribute(element, 'data-pagefind-weight') ?? NaN)
-  return Number.isNaN(weight) ? inherited : Math.min(MAX_WEIGHT, Math.max(0, weight))
+/** An address that a page names, as a whole URL: one of this site has the origin of `SITE`. `''` where it is none. */
+function resolve(address: string, path: string): string {
+  const url = address === '' ? null : URL.parse(address, SITE + path)
+  return url !== null && /^https?:$/.test(url.protocol) ? url.href : ''
 }
 
-function collapse(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().toWellFormed()
+function fromSite(url: string): string {
+  return url.startsWith(`${SITE}/`) ? url.slice(SITE.length) : url
+}
+
+/**
+ * The language of a page, if it is a tag of one (BCP 47); `und`, `mul` and `zxx` are tags of none. Of one that no browser
+ * knows, such as `zh-CHS`, the language alone.
+ */
+function readLanguage(written: string): string {
+  const tag = written.trim().replaceAll('_', '-')
+  if (!LANGUAGE.test(tag) || /^(?:und|mul|zxx)\b/i.test(tag)) return ''
+  return isLocale(tag) ? tag : tag.split('-', 1).join('')
+}
+
+/** Whether `Intl` takes a tag; for others it throws. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
 }

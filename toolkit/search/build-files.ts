@@ -1,33 +1,72 @@
 /** How the terms and pages of an index are cut into files. */
 import { BuildError } from '../core/errors.ts'
 import type { Output } from '../page/build-output.ts'
-import type { SearchPage } from './build-extract.ts'
 import type { TermGroup } from './build-terms.ts'
-import { hashOf, PACK_NAME, type SearchIndex, type ShardList } from './format.ts'
-import { encodePack, encodeRecord, type PageRecord } from './pack.ts'
-import { encodeShard, MAX_SHARD_BYTES, type Term } from './shard.ts'
+import {
+  HASH_LENGTH,
+  indexFolder,
+  type FileKind,
+  type SearchIndex,
+  type ShardList,
+} from './format.ts'
+import { encodePack } from './pack.ts'
+import { encodeShard, MAX_SHARD_BYTES, sharedLength, type Term } from './shard.ts'
 
-export type WriteHashed = Output['writeHashed']
+/** Where the files of one index go. */
+export interface IndexOutput {
+  /** Writes a file, and gives its hash, by which the root knows it. */
+  write(kind: FileKind, content: Uint8Array): Promise<string>
+  /** Writes the root, and gives its path. */
+  writeRoot(index: SearchIndex): Promise<string>
+  readonly totals: { files: number; bytes: number }
+}
 
 // Each shard is one read of a query word, and each pack one read of a result: between the 0.1 ms that any read costs
-// and the 1.5 ms that a megabyte does.
-const SHARD_BYTES = 20_480
-const PACK_BYTES = 16_384
-const MAX_PACK_PAGES = 64
-/** How much text a page may show in excerpts. All of it is searched. */
-const MAX_PAGE_TEXT = 8192
+// and the 1.5 ms that a megabyte does. On a large site they grow, up to a limit, so that the files stay few.
+const SIZES = {
+  terms: { bytes: 20_480, most: 65_536, files: 220 },
+  reversed: { bytes: 20_480, most: 65_536, files: 40 },
+  places: { bytes: 32_768, most: 98_304, files: 140 },
+  pages: { bytes: 16_384, most: 65_536, files: 460 },
+} as const
+const MAX_PACK_PAGES = 255
+/** What a term takes in a shard beside its key and its list, about. */
+const TERM_BYTES = 5
+
+/** Names the files of an index, and counts them. */
+export function createIndexOutput(
+  output: Pick<Output, 'writeHashed'>,
+  index: Pick<SearchIndex, 'name' | 'private'>,
+): IndexOutput {
+  const totals = { files: 0, bytes: 0 }
+  const write = (name: string, extension: string, content: Uint8Array): Promise<string> => {
+    totals.files++
+    totals.bytes += content.length
+    return output.writeHashed(indexFolder(index) + name, extension, content)
+  }
+  return {
+    totals,
+    async write(kind, content) {
+      const path = await write(kind, 'bin', content)
+      const end = path.length - '.bin'.length
+      return path.slice(end - HASH_LENGTH, end)
+    },
+    writeRoot: (root) => write('root', 'json', new TextEncoder().encode(JSON.stringify(root))),
+  }
+}
 
 /** Writes sorted terms as shards. The terms of one group stay together. */
 export async function writeShards(
-  write: WriteHashed,
-  name: string,
+  output: IndexOutput,
+  kind: 'terms' | 'reversed' | 'places',
   groups: readonly TermGroup[],
 ): Promise<ShardList> {
   const bounds: string[] = []
   let hashes = ''
   let previous = ''
-  for (const terms of splitShards(groups)) {
-    const number = bounds.length
+  const sizes = groups.map(sizeOfGroup)
+  for (const shard of splitEvenly(groups, sizes, fileBytes(kind, sizes), Infinity)) {
+    const terms = shard.flat()
     const bytes = encodeShard(terms)
     const first = terms[0]?.key ?? ''
     if (bytes.length > MAX_SHARD_BYTES) {
@@ -35,30 +74,62 @@ export async function writeShards(
         `the search terms from ${JSON.stringify(first)} take ${bytes.length} bytes, expected at most ${MAX_SHARD_BYTES}`,
       )
     }
-    const path = await write(`${name}${number}`, 'bin', bytes)
-    hashes += hashOf(name, number, path)
+    hashes += await output.write(kind, bytes)
     bounds.push(separator(previous, first))
     previous = terms.at(-1)?.key ?? ''
   }
   return { bounds, hashes }
 }
 
-function splitShards(groups: readonly TermGroup[]): Term[][] {
-  const shards: Term[][] = []
-  let size = Infinity
-  for (const group of groups) {
-    const groupSize = group.reduce(
-      (sum, { key, postings }) => sum + key.length + postings.length,
-      0,
-    )
-    if (size + groupSize > SHARD_BYTES) {
-      shards.push([])
-      size = 0
-    }
-    shards.at(-1)?.push(...group)
-    size += groupSize
+/** Writes records that `encodeRecord` made as packs. */
+export async function writePacks(
+  output: IndexOutput,
+  records: readonly Uint8Array[],
+): Promise<SearchIndex['packs']> {
+  const sizes = records.map(({ length }) => length)
+  const packs = splitEvenly(records, sizes, fileBytes('pages', sizes), MAX_PACK_PAGES)
+  let hashes = ''
+  for (const pack of packs) hashes += await output.write('pages', encodePack(pack))
+  return { counts: packs.map(({ length }) => length), hashes }
+}
+
+function sizeOfGroup(terms: readonly Term[]): number {
+  let previous = ''
+  let size = 0
+  for (const { key, postings } of terms) {
+    size += key.length - sharedLength(previous, key) + TERM_BYTES + postings.length
+    previous = key
   }
-  return shards
+  return size
+}
+
+function fileBytes(kind: keyof typeof SIZES, sizes: readonly number[]): number {
+  const { bytes, most, files } = SIZES[kind]
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  return Math.min(most, Math.max(bytes, Math.ceil(total / files)))
+}
+
+/** Cuts a list into runs of about `bytes`, one of them at least one item and at most `limit`. */
+function splitEvenly<T>(
+  items: readonly T[],
+  sizes: readonly number[],
+  bytes: number,
+  limit: number,
+): T[][] {
+  const runs: T[][] = []
+  let size = 0
+  items.forEach((item, at) => {
+    const added = sizes[at] ?? 0
+    const run = runs.at(-1)
+    if (run === undefined || size + added > bytes || run.length >= limit) {
+      runs.push([item])
+      size = added
+    } else {
+      run.push(item)
+      size += added
+    }
+  })
+  return runs
 }
 
 /** The shortest start of `key` that is above `previous`. */
@@ -67,69 +138,4 @@ function separator(previous: string, key: string): string {
   while (length < key.length && key.slice(0, length) <= previous) length++
   // Half of a surrogate pair would not survive as JSON in every program that reads it.
   return key.slice(0, length).isWellFormed() ? key.slice(0, length) : key.slice(0, length + 1)
-}
-
-/** Writes what results show of pages as packs. */
-export async function writePacks(
-  write: WriteHashed,
-  pages: readonly SearchPage[],
-): Promise<SearchIndex['packs']> {
-  const counts: number[] = []
-  let hashes = ''
-  for (const records of splitPacks(pages.map((page) => encodeRecord(toRecord(page))))) {
-    const number = counts.length
-    const path = await write(`${PACK_NAME}${number}`, 'bin', encodePack(records))
-    hashes += hashOf(PACK_NAME, number, path)
-    counts.push(records.length)
-  }
-  return { counts, hashes }
-}
-
-function splitPacks(records: readonly Uint8Array[]): Uint8Array[][] {
-  const packs: Uint8Array[][] = []
-  let size = Infinity
-  for (const record of records) {
-    const pack = packs.at(-1)
-    if (pack === undefined || size + record.length > PACK_BYTES || pack.length >= MAX_PACK_PAGES) {
-      packs.push([record])
-      size = record.length
-    } else {
-      pack.push(record)
-      size += record.length
-    }
-  }
-  return packs
-}
-
-function toRecord({ url, title, description, sections }: SearchPage): PageRecord {
-  const texts = sections.map(({ pieces }) => pieces.map(({ text }) => text).join(' '))
-  const limit = fairLimit(texts.map(({ length }) => length))
-  return {
-    url,
-    title,
-    description,
-    sections: sections.map((section, index) => ({
-      anchor: section.anchor,
-      title: section.title,
-      text: cut(texts[index] ?? '', limit),
-    })),
-  }
-}
-
-/** The length to cut every text to, so that together they keep the page's limit: short sections stay whole. */
-function fairLimit(lengths: readonly number[]): number {
-  let left = MAX_PAGE_TEXT
-  const ascending = lengths.toSorted((a, b) => a - b)
-  for (const [index, length] of ascending.entries()) {
-    const share = Math.floor(left / (ascending.length - index))
-    if (length > share) return share
-    left -= length
-  }
-  return MAX_PAGE_TEXT
-}
-
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  const end = text.lastIndexOf(' ', limit)
-  return text.slice(0, end > limit / 2 ? end : limit).toWellFormed()
 }

@@ -10,7 +10,12 @@ export interface ByteWriter {
   /** UTF-8 bytes behind their length. */
   text(value: string): void
   bytes(value: Uint8Array): void
+  /** A stretch of some bytes: for a few, faster than a view of them. */
+  copy(source: Uint8Array, start: number, end: number): void
+  /** A copy of what was written. */
   toBytes(): Uint8Array
+  /** The same, and begins anew. */
+  take(): Uint8Array
 }
 
 /** A place in a file that is being read; the reading functions move `at`. */
@@ -19,8 +24,13 @@ export interface Cursor {
   at: number
 }
 
+const MAX_VARINT = 5
+const CUT_SHORT = 'a file of the search index is cut short'
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
+// A mark of the order of bytes is a character like others.
+const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
+/** Up to so many bytes, a loop takes less time than the call of a decoder. */
+const SHORT = 20
 
 export function createWriter(): ByteWriter {
   let buffer = new Uint8Array(256)
@@ -40,9 +50,10 @@ export function createWriter(): ByteWriter {
       buffer[length++] = value
     },
     varint(value) {
+      reserve(MAX_VARINT)
       let rest = value
-      for (; rest > 0x7f; rest >>>= 7) writer.byte((rest & 0x7f) | 0x80)
-      writer.byte(rest)
+      for (; rest > 0x7f; rest >>>= 7) buffer[length++] = (rest & 0x7f) | 0x80
+      buffer[length++] = rest
     },
     text(value) {
       const bytes = encoder.encode(value)
@@ -54,17 +65,31 @@ export function createWriter(): ByteWriter {
       buffer.set(value, length)
       length += value.length
     },
+    copy(source, start, end) {
+      reserve(end - start)
+      for (let at = start; at < end; at++) buffer[length++] = source[at] ?? 0
+    },
     toBytes: () => buffer.slice(0, length),
+    take() {
+      const bytes = buffer.slice(0, length)
+      length = 0
+      return bytes
+    },
   }
   return writer
 }
 
 /** @throws {FormatError} when the bytes end before the number does, or it does not fit 31 bits */
 export function readVarint(cursor: Cursor): number {
+  const first = cursor.bytes[cursor.at] ?? 0x80
+  if (first < 0x80) {
+    cursor.at++
+    return first
+  }
   let value = 0
   for (let shift = 0; shift < 35; shift += 7) {
     const byte = cursor.bytes[cursor.at++]
-    if (byte === undefined) throw new FormatError(`a file of the search index is cut short`)
+    if (byte === undefined) throw new FormatError(CUT_SHORT)
     value |= (byte & 0x7f) << shift
     if (byte < 0x80 && value >= 0) return value
   }
@@ -73,14 +98,30 @@ export function readVarint(cursor: Cursor): number {
 
 /** @throws {FormatError} when the bytes end before the text does */
 export function readText(cursor: Cursor): string {
-  const length = readVarint(cursor)
-  return decoder.decode(readBytes(cursor, length))
+  const end = readVarint(cursor) + cursor.at
+  if (end > cursor.bytes.length) throw new FormatError(CUT_SHORT)
+  const text = decodeBytes(cursor.bytes, cursor.at, end)
+  cursor.at = end
+  return text
+}
+
+/** The text whose UTF-8 stands in some bytes. */
+export function decodeBytes(bytes: Uint8Array, from: number, to: number): string {
+  if (to - from <= SHORT) {
+    let text = ''
+    let at = from
+    for (let byte = 0; at < to && (byte = bytes[at] ?? 0) < 0x80; at++) {
+      text += String.fromCharCode(byte)
+    }
+    if (at === to) return text
+  }
+  return decoder.decode(bytes.subarray(from, to))
 }
 
 /** A view of the next `length` bytes. */
 export function readBytes(cursor: Cursor, length: number): Uint8Array {
   const end = cursor.at + length
-  if (end > cursor.bytes.length) throw new FormatError('a file of the search index is cut short')
+  if (end > cursor.bytes.length) throw new FormatError(CUT_SHORT)
   const bytes = cursor.bytes.subarray(cursor.at, end)
   cursor.at = end
   return bytes

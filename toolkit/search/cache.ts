@@ -8,15 +8,9 @@ export interface Cache<T> {
 export function createCache<T>(capacity: number): Cache<T> {
   const entries = new Map<string, T>()
   return {
-    get(key) {
-      const value = entries.get(key)
-      if (value === undefined) return undefined
-      // A map keeps the order of insertion, so the entry moves to its end.
-      entries.delete(key)
-      entries.set(key, value)
-      return value
-    },
+    get: (key) => entries.get(key),
     set(key, value) {
+      // A map keeps the order of insertion, so the entry moves to its end.
       entries.delete(key)
       entries.set(key, value)
       if (entries.size <= capacity) return

@@ -2,40 +2,39 @@
 
 /**
  * The number of insertions, deletions, substitutions and swaps of neighbours that make `a` into `b`, each letter changed
- * once (optimal string alignment; Boytsov 2011, section 2.2), or `limit + 1` when there are more than `limit`.
+ * once (optimal string alignment; Boytsov 2011, section 2.2), or `limit + 1` when there are more than `limit`, which is
+ * a small number: each mistake has four ways to go on.
+ * @param isOpen - whether `b` may go on behind what `a` is
  */
-export function editDistance(a: string, b: string, limit: number): number {
-  const tooFar = limit + 1
-  if (Math.abs(a.length - b.length) > limit) return tooFar
-  let before: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= b.length; column++) {
-      current.push(cell(a, b, row, column, before, previous, current))
-    }
-    if (Math.min(...current) > limit) return tooFar
-    before = previous
-    previous = current
-  }
-  return Math.min(previous[b.length] ?? tooFar, tooFar)
+export function editDistance(a: string, b: string, limit: number, isOpen = false): number {
+  return distanceFrom(a, 0, b, 0, limit, isOpen)
 }
 
-function cell(
+function distanceFrom(
   a: string,
+  from: number,
   b: string,
-  row: number,
-  column: number,
-  before: readonly number[],
-  previous: readonly number[],
-  current: readonly number[],
+  other: number,
+  limit: number,
+  isOpen: boolean,
 ): number {
-  const isSame = a[row - 1] === b[column - 1]
-  const substituted = (previous[column - 1] ?? 0) + (isSame ? 0 : 1)
-  const best = Math.min(substituted, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1)
-  const isSwap =
-    row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
-  return isSwap ? Math.min(best, (before[column - 2] ?? 0) + 1) : best
+  let at = from
+  let to = other
+  // What two words begin with alike, no mistake is needed for.
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(to)) {
+    at++
+    to++
+  }
+  const left = a.length - at
+  const more = b.length - to
+  if (left === 0 && (isOpen || more === 0)) return 0
+  if (limit === 0 || left - more > limit || (!isOpen && more - left > limit)) return limit + 1
+  const go = (letters: number, others: number): number =>
+    letters > left || others > more
+      ? limit
+      : distanceFrom(a, at + letters, b, to + others, limit - 1, isOpen)
+  const isSwap = a[at] === b[to + 1] && a[at + 1] === b[to]
+  return 1 + Math.min(go(1, 1), go(1, 0), go(0, 1), isSwap ? go(2, 2) : limit)
 }
 
 /**

@@ -28,7 +28,7 @@ const GARDEN = {
     `<p>Written in C++ and C#, it runs on .NET. Call <code>getWeatherReport()</code> or <code>plan.nextFrost</code>.</p>
      <p>Start it with <code>--dry-run</code>, and mind <code>max_beds</code>.</p>`,
   ),
-  'ja.html': page('庭の手入れ', '<p>トマトは日光を必要とします。剪定は毎週行います。</p>', 'ja'),
+  'ja.html': page('庭の手入れ', '<p>トマトは日光を必要とします。剪定は毎週行います。</p>'),
   'frost.html': page('Frost', '<p>A cold night.</p>'),
   'frost-tables.html': page(
     'Tables of the last frost',
@@ -77,10 +77,10 @@ describe('an engine', async () => {
   const NONE = ['', ' ', 'zzyzx', '42', '!!! ???', '\u0000', '\ud800', '++ -- ..', '木']
   for (const query of NONE) {
     test(`finds nothing for ${JSON.stringify(query)}`, async () => {
-      const { total, results, corrected } = await search(query)
+      const { total, results, corrected, suggestion } = await search(query)
       assert.deepEqual(
-        { total, results, corrected },
-        { total: 0, results: [], corrected: undefined },
+        { total, results, corrected, suggestion },
+        { total: 0, results: [], corrected: undefined, suggestion: undefined },
       )
     })
   }
@@ -104,6 +104,32 @@ describe('an engine', async () => {
   test('says what it searched for in place of a mistyped word', async () => {
     assert.equal((await search('frsot dates')).corrected, 'frost dates')
     assert.equal((await search('frost dates')).corrected, undefined)
+  })
+
+  test('does not take an unfinished word for the beginning of quite another', async () => {
+    const { engine } = await buildIndex({ 'a.html': page('Settings', '<p>notfoundhandling</p>') })
+    assert.equal((await engine.search('xyzzyplugh')).corrected, undefined)
+    assert.equal((await engine.search('notfuondhan')).corrected, 'notfoundhandling')
+  })
+
+  test('finds the section whose heading is exactly what was asked for', async () => {
+    const others = Array.from({ length: 12 }, (_, at) => [
+      `p${at}.html`,
+      page(
+        `Pooling ${at}`,
+        `<h2 id="a">Connection pool ${at}</h2><p>A connection, connection and connection.</p>`,
+      ),
+    ])
+    const glossary = page(
+      'Glossary',
+      `<h2 id="c">Connection</h2><p>${'What lasts. '.repeat(90)}</p>`,
+    )
+    const { engine } = await buildIndex({
+      ...Object.fromEntries(others),
+      'glossary.html': glossary,
+    })
+    const [first] = (await engine.search('connection')).results
+    assert.deepEqual([first?.url, first?.sections[0]?.title], ['/glossary', 'Connection'])
   })
 
   test('does not complete a word that a blank has ended', async () => {
@@ -131,11 +157,21 @@ describe('an engine', async () => {
       'tomato '.repeat(2000),
       '庭'.repeat(5000),
       '__proto__ constructor',
+      '"tomato" '.repeat(2000),
+      '-tomato '.repeat(2000),
+      `"${'tomato '.repeat(40)}"`,
+      '\u202etomato\u202c "\ud83d\u0000\udc00" -\u05d0\u05d1',
+      'a'.repeat(100_000),
     ]
     for (const query of hostile) assert.ok((await search(query)).query.length <= 200)
+    const pieces = ['"', '-', ' ', '”', 'tomato', 'frost', '庭の', 'é', '\ud800', '_', 'a']
+    const query = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join('')),
+    )
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (query) => {
-        const { total, results } = await search(query)
+      fc.asyncProperty(query, async (text) => {
+        const { total, results } = await search(text)
         assert.ok(results.length <= total)
       }),
     )
@@ -143,7 +179,11 @@ describe('an engine', async () => {
 
   test('rejects when a file is gone', async () => {
     const { createEngine } = await import('./engine.ts')
-    const engine = createEngine(garden.index, () => Promise.reject(new Error('gone')))
+    const engine = createEngine(
+      garden.index,
+      () => Promise.reject(new Error('gone')),
+      (word) => word,
+    )
     await assert.rejects(engine.search('frost'), /gone/)
     assert.deepEqual((await engine.search('')).results, [])
   })
@@ -154,9 +194,9 @@ describe('an engine', async () => {
     assert.deepEqual((await engine.search('frost')).results, [])
   })
 
-  test('stems in the language of most pages', async () => {
+  test('stems in the language of its pages', async () => {
     const german = await buildIndex({
-      'a.html': page('Häuser', '<p>Alte Bäume.</p>', 'de-CH'),
+      'a.html': page('Häuser', '<p>Alte Bäume.</p>', 'de'),
       'b.html': page('Garten', '<p>Neue Wege.</p>', 'de'),
       'c.html': page('Garden', '<p>New ways.</p>', 'en'),
     })
@@ -196,10 +236,18 @@ describe('an engine over a large site', async () => {
   }
 
   test('stays far below the reads that a request may make, even for a page of hostile words', async () => {
-    site.reads.length = 0
     const words = Array.from({ length: 31 }, (_, at) => name(at * 97 + 5))
-    await site.open().search(words.join(' ').slice(0, 200), { limit: 20 })
-    assert.ok(site.reads.length <= 45, `${site.reads.length} reads`)
+    const queries = [
+      words.join(' '),
+      words.map((word) => `${word}q`).join(' '),
+      `"${words.slice(0, 6).join(' ')}" ${words.slice(6).join(' ')}`,
+      words.map((word) => `-${word}`).join(' '),
+    ]
+    for (const query of queries) {
+      site.reads.length = 0
+      await site.open().search(query.slice(0, 200), { limit: 20, offset: 5, facets: true })
+      assert.ok(site.reads.length <= 45, `${site.reads.length} reads for ${query}`)
+    }
   })
 })
 
@@ -226,15 +274,43 @@ function manyPages(count: number): Record<string, string> {
 
 describe('an engine over a word that every page has', async () => {
   const PAGES = 5000
-  const files = Array.from({ length: PAGES }, (_, n): [string, string] => [
-    `p${n}.html`,
-    page(`Page ${n}`, `<p>common ${'filler '.repeat(n % 40)}</p>`),
-  ])
+  const RARE = 1250
+  // The longer a page, the less it is about the word; the rare ones are among the longest.
+  const files = Array.from({ length: PAGES }, (_, n): [string, string] => {
+    const isRare = n % RARE === RARE - 1
+    const filter = isRare ? '<i data-pagefind-filter="kind">rare</i>' : ''
+    const filler = 'filler '.repeat(isRare ? 60 : n % 40)
+    return [
+      `p${n}.html`,
+      page(
+        `Page ${n}`,
+        `<p>common ${n % 2 === 1 ? 'half ' : ''}${filler}${isRare ? 'end' : ''}</p>${filter}`,
+      ),
+    ]
+  })
   const { engine } = await buildIndex(Object.fromEntries(files))
 
   test('looks at some 2,000 of the best, so that no word can use up a request', async () => {
     const { total, results } = await engine.search('common', { limit: 10 })
     assert.ok(total >= 2000 && total <= 3000, `looked at ${total} of ${PAGES}`)
     assert.equal(results.length, 10)
+  })
+
+  test('reads on where a filter leaves few', async () => {
+    const { total } = await engine.search('half', { filters: { kind: ['rare'] } })
+    assert.equal(total, PAGES / RARE)
+  })
+
+  test('leaves out all pages with the word, also those that its list lacks', async () => {
+    assert.equal((await engine.search('-common')).total, 0)
+    assert.equal((await engine.search('-end')).total, PAGES - PAGES / RARE)
+  })
+
+  test('finds a phrase with it', async () => {
+    assert.equal((await engine.search('"filler end"')).total, PAGES / RARE)
+    assert.equal((await engine.search('"end filler"')).total, 0)
+    assert.equal((await engine.search('"page 4321 common"')).total, 0)
+    // Most places of `filler` are not kept.
+    assert.equal((await engine.search('"half filler"')).total, PAGES / 2)
   })
 })

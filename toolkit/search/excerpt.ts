@@ -12,22 +12,41 @@ const MAX_CUT_SHIFT = 24
 const LEAD = 0.3
 // Words far below the best one are `the` and `of`: marking them would hide what matters.
 const MIN_MARKED_SHARE = 0.15
-/** Where the beginning of a text has something to show, the rest is not looked through. */
-const MAX_SCANNED = 2000
+/** Words that stand so many characters further apart than they must are half as near. */
+const NEAR = 5
 
-/** Whether a text holds a wanted form, and the best piece of it. */
+/** The best piece of a text. */
 export interface Excerpt {
-  readonly found: boolean
+  /** How much of what is wanted stands together in it: 0 for nothing, 1 for all, word after word. */
+  readonly share: number
   readonly excerpt: Marked
 }
 
+/** The beginning of a text. */
+export function cutBeginning(text: string): Marked {
+  const to = cutEnd(text, Math.min(text.length, EXCERPT_LENGTH))
+  return { text: text.slice(0, to) + (to < text.length ? ' …' : ''), marks: [] }
+}
+
+/**
+ * Cuts an excerpt of a text.
+ * @param text - its beginning, of more than `EXCERPT_LENGTH` characters if there are as many
+ * @param all - gives all of it, where there is more: that is only looked through where the beginning has nothing
+ */
+export type CutExcerpt = (text: string, all?: () => string) => Excerpt
+
 /** Makes what cuts excerpts for one query. */
-export function createExcerpts(wanted: WantedForms): (text: string) => Excerpt {
-  const findHits = createFinder(wanted, Math.max(0, ...wanted.values()) * MIN_MARKED_SHARE)
-  return (text) => {
-    const early = findHits(text.slice(0, MAX_SCANNED))
-    const hits = early.length > 0 ? early : findHits(text)
-    const [from, to] = cutBetweenWords(text, bestWindow(text, hits))
+export function createExcerpts(wanted: WantedForms, language?: string): CutExcerpt {
+  const worths = new Map(Array.from(wanted.values(), ({ word, worth }) => [word, worth]))
+  const sum = worths.values().reduce((total, worth) => total + worth, 0)
+  const most = worths.values().reduce((max, worth) => Math.max(max, worth), 0)
+  const findHits = createFinder(wanted, most * MIN_MARKED_SHARE, language)
+  const cut: CutExcerpt = (text, all) => {
+    const hits = findHits(text)
+    const best = bestWindow(text, hits)
+    if (all && (hits.length === 0 || best.to === text.length)) return cut(all())
+    const from = cutStart(text, best.from)
+    const to = cutEnd(text, best.to)
     const before = from > 0 ? '… ' : ''
     const after = to < text.length ? ' …' : ''
     const shift = before.length - from
@@ -35,30 +54,44 @@ export function createExcerpts(wanted: WantedForms): (text: string) => Excerpt {
       ([start, end]) => [start + shift, end + shift] as const,
     )
     return {
-      found: hits.length > 0,
+      share: hits.length > 0 ? (best.worth / sum) * (NEAR / (NEAR + best.gap)) : 0,
       excerpt: { text: before + text.slice(from, to) + after, marks },
     }
   }
+  return cut
 }
 
-/** The stretch that holds the most different forms, by their worth; of equals the first. */
-function bestWindow(text: string, hits: readonly Hit[]): readonly [from: number, to: number] {
-  let best: readonly [from: number, to: number] = [0, Math.min(text.length, EXCERPT_LENGTH)]
-  let bestWorth = 0
-  for (const [index, first] of hits.entries()) {
-    const forms = new Map<string, number>()
-    let last = first
+interface Window {
+  readonly from: number
+  readonly to: number
+  readonly worth: number
+  /** How many characters are between its words, but for a blank each. */
+  readonly gap: number
+}
+
+/** The stretch that holds the most different words, by their worth; of equals that where they are nearest. */
+function bestWindow(text: string, hits: readonly Hit[]): Window {
+  let best: Window = { from: 0, to: Math.min(text.length, EXCERPT_LENGTH), worth: 0, gap: 0 }
+  hits.forEach((first, index) => {
+    const words = new Set<number>()
+    let worth = 0
+    let last = first.start - 1
+    let gap = 0
+    let gapToLast = 0
     for (let at = index; at < hits.length; at++) {
-      const hit = hits[at]
-      if (hit === undefined || hit.end - first.start > EXCERPT_LENGTH) break
-      last = hit
-      forms.set(hit.form, hit.worth)
+      const { start, end, word, worth: more } = hits[at] ?? first
+      if (end - first.start > EXCERPT_LENGTH) break
+      gap += Math.max(0, start - last - 1)
+      last = Math.max(last, end)
+      if (words.has(word)) continue
+      words.add(word)
+      worth += more
+      gapToLast = gap
     }
-    const worth = forms.values().reduce((sum, value) => sum + value, 0)
-    if (worth <= bestWorth) continue
-    bestWorth = worth
-    best = around(text, first.start, last.end)
-  }
+    if (worth < best.worth || (worth === best.worth && gapToLast >= best.gap)) return
+    const [from, to] = around(text, first.start, last)
+    best = { from, to, worth, gap: gapToLast }
+  })
   return best
 }
 
@@ -66,13 +99,6 @@ function around(text: string, start: number, end: number): readonly [from: numbe
   const spare = Math.max(0, EXCERPT_LENGTH - (end - start))
   const from = Math.max(0, Math.min(start - Math.floor(spare * LEAD), text.length - EXCERPT_LENGTH))
   return [Math.min(from, start), Math.min(text.length, Math.max(end, from + EXCERPT_LENGTH))]
-}
-
-function cutBetweenWords(
-  text: string,
-  [from, to]: readonly [from: number, to: number],
-): readonly [from: number, to: number] {
-  return [cutStart(text, from), cutEnd(text, to)]
 }
 
 function cutStart(text: string, from: number): number {

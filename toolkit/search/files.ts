@@ -1,71 +1,103 @@
 /** What an engine reads of an index, and what of it stays in memory. */
+import { FormatError } from '../core/errors.ts'
 import type { ReadFile } from '../core/read.ts'
 import { createCache } from './cache.ts'
-import { packPath, reversedPath, shardPath, type SearchIndex } from './format.ts'
-import { readRecord, type PageRecord } from './pack.ts'
+import { openCodes, type Codes } from './codes.ts'
+import { codesPath, packPath, placesPath, reversedPath, shardPath } from './format.ts'
+import type { SearchIndex } from './format.ts'
+import { readRecord, type OpenRecord } from './pack.ts'
 import { openShard, type Shard } from './shard.ts'
 
-// Workers allows 50 reads in a request. The words take at most this many, two corrected words ten, 20 results 20.
-const MAX_SHARD_READS = 14
 // About a megabyte each.
 const CACHED_SHARDS = 48
-const CACHED_PACKS = 64
+const CACHED_FILES = 64
+
+const PATHS = { shards: shardPath, reversed: reversedPath, places: placesPath } as const
+
+/** How many reads a question has left. What is in memory counts too, so that answers do not depend on it. */
+export interface Reads {
+  left: number
+}
+
+/** Shards of the dictionary, of the words spelled backwards, or of the places of words. */
+export type ShardKind = keyof typeof PATHS
+export type Shards = ReadonlyMap<number, Shard>
 
 export interface Files {
   readonly index: SearchIndex
-  /** Opens shards, at most `MAX_SHARD_READS` that are not in memory; those beyond are missing. */
-  shards(numbers: readonly number[]): Promise<ReadonlyMap<number, Shard>>
-  /** The same of the words spelled backwards. */
-  reversed(numbers: readonly number[]): Promise<ReadonlyMap<number, Shard>>
+  /** Opens shards; those beyond the reads that are left are missing. */
+  shards(kind: ShardKind, numbers: readonly number[], reads: Reads): Promise<Shards>
+  /** Reads a file that its caller knows to open. */
+  file<T>(path: string, open: (bytes: Uint8Array) => T): Promise<T>
   /** Reads what is shown of some pages. */
-  records(pages: readonly number[]): Promise<PageRecord[]>
+  records(pages: readonly number[]): Promise<OpenRecord[]>
 }
 
 /** Nothing is read before it is asked for. */
 export function createFiles(index: SearchIndex, read: ReadFile): Files {
   const shardCache = createCache<Shard>(CACHED_SHARDS)
-  const packCache = createCache<Uint8Array>(CACHED_PACKS)
+  const fileCache = createCache<Uint8Array>(CACHED_FILES)
+  let codes: Codes | undefined
   // Only values are kept, never promises: one request of a Worker may not wait for the reading of another.
-  const readShard = async (number: number, path: string): Promise<readonly [number, Shard]> => {
-    const shard = shardCache.get(path) ?? openShard(await read(path))
+  const readShard = async (path: string): Promise<Shard> => {
+    const shard = shardCache.get(path) ?? naming(path, openShard, await read(path))
     shardCache.set(path, shard)
-    return [number, shard]
+    return shard
   }
-  const readShards = async (
-    numbers: readonly number[],
-    pathOf: typeof shardPath,
-  ): Promise<ReadonlyMap<number, Shard>> => {
-    const distinct = [...new Set(numbers)].filter((number) => number >= 0).slice(0, MAX_SHARD_READS)
-    return new Map(
-      await Promise.all(distinct.map((number) => readShard(number, pathOf(index, number)))),
-    )
+  const bytes = async (path: string): Promise<Uint8Array> => {
+    const file = fileCache.get(path) ?? (await read(path))
+    fileCache.set(path, file)
+    return file
   }
-  const readPack = async (number: number): Promise<readonly [number, Uint8Array]> => {
-    const path = packPath(index, number)
-    const pack = packCache.get(path) ?? (await read(path))
-    packCache.set(path, pack)
-    return [number, pack]
+  const readCodes = async (): Promise<Codes> => {
+    const path = codesPath(index)
+    codes ??= path === undefined ? openCodes() : naming(path, openCodes, await read(path))
+    return codes
   }
   return {
     index,
-    shards: (numbers) => readShards(numbers, shardPath),
-    reversed: (numbers) => readShards(numbers, reversedPath),
+    file: async (path, open) => naming(path, open, await bytes(path)),
+    async shards(kind, numbers, reads) {
+      const distinct = [...new Set(numbers)].filter((number) => number >= 0).slice(0, reads.left)
+      reads.left -= distinct.length
+      const opened = await Promise.all(
+        distinct.map((number) => readShard(PATHS[kind](index, number))),
+      )
+      return new Map(opened.map((shard, at) => [distinct[at] ?? 0, shard]))
+    },
     async records(pages) {
       const places = pages.map((page) => placeOf(index, page))
       const numbers = [...new Set(places.map(({ pack }) => pack))]
-      const packs = new Map(await Promise.all(numbers.map(readPack)))
-      return places.map(({ pack, at }) => readRecord(packs.get(pack) ?? new Uint8Array(), at))
+      const [table, ...packs] = await Promise.all([
+        readCodes(),
+        ...numbers.map((number) => bytes(packPath(index, number))),
+      ])
+      return places.map(({ pack, at }) =>
+        naming(
+          packPath(index, pack),
+          (file) => readRecord(file, at, table),
+          packs[numbers.indexOf(pack)] ?? new Uint8Array(),
+        ),
+      )
     },
   }
 }
 
+/** Opens a file, and says which it is where it is damaged. */
+function naming<T>(path: string, open: (bytes: Uint8Array) => T, bytes: Uint8Array): T {
+  try {
+    return open(bytes)
+  } catch (cause) {
+    if (!(cause instanceof FormatError)) throw cause
+    throw new FormatError(`${path}: ${cause.message}`, { cause })
+  }
+}
+
 /** In which pack a page is, and its place there. */
-function placeOf(
-  { packs }: SearchIndex,
-  page: number,
-): { readonly pack: number; readonly at: number } {
+function placeOf({ packs }: SearchIndex, page: number): { pack: number; at: number } {
   let at = page
-  for (const [pack, count] of packs.counts.entries()) {
+  for (let pack = 0; pack < packs.counts.length; pack++) {
+    const count = packs.counts[pack] ?? 0
     if (at < count) return { pack, at }
     at -= count
   }

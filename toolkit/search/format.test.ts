@@ -5,10 +5,29 @@ import fc from 'fast-check'
 
 import { FormatError } from '../core/errors.ts'
 import { createWriter, readText, readVarint } from './bytes.ts'
-import { parseSearchIndex, shardOf, type SearchIndex } from './format.ts'
-import { encodePack, encodeRecord, readRecord } from './pack.ts'
+import {
+  codesPath,
+  filterPath,
+  packPath,
+  parseSearchIndex,
+  placesPath,
+  reversedPath,
+  shardOf,
+  shardPath,
+  sortPath,
+  type SearchIndex,
+} from './format.ts'
 import { encodePostings, maxImpact, readPostings, type Posting } from './postings.ts'
-import { encodeShard, findTerm, openShard, scanTerms, type Term } from './shard.ts'
+import {
+  encodeShard,
+  findTerm,
+  formKey,
+  openShard,
+  scanTerms,
+  splitKey,
+  titleKey,
+  type Term,
+} from './shard.ts'
 
 const record = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
   fc.record<T>(model, { noNullPrototype: true })
@@ -133,49 +152,41 @@ describe('a shard', () => {
 
   test('of another format or version is refused', () => {
     const bytes = encodeShard([])
-    assert.throws(() => openShard(bytes.with(3, 2)), /expected version 1 of LTS, got 2/)
+    assert.throws(() => openShard(bytes.with(3, 1)), /expected version 2 of LTS, got 1/)
     assert.throws(() => openShard(bytes.with(0, 0)), FormatError)
     assert.throws(() => openShard(new Uint8Array()), FormatError)
   })
-})
 
-describe('a pack', () => {
-  const pageRecord = record({
-    url: text,
-    title: text,
-    description: text,
-    sections: fc.array(record({ anchor: text, title: text, text })),
-  })
-
-  test('gives back each of its records', () => {
-    fc.assert(
-      fc.property(fc.array(pageRecord, { maxLength: 6 }), (records) => {
-        const pack = encodePack(records.map(encodeRecord))
-        assert.deepEqual(
-          records.map((_, index) => readRecord(pack, index)),
-          records,
-        )
-        assert.throws(() => readRecord(pack, records.length), FormatError)
-      }),
-    )
-  })
-
-  test('of another version is refused', () => {
-    assert.throws(
-      () => readRecord(encodePack([]).with(3, 9), 0),
-      /expected version 1 of LTP, got 9/,
-    )
+  test('has keys that say what they are', () => {
+    assert.deepEqual(splitKey('room'), { stem: 'room' })
+    assert.deepEqual(splitKey(formKey('room', 'rooms')), { stem: 'room', form: 'rooms' })
+    assert.deepEqual(splitKey(titleKey('room', ['two', 'rooms'])), {
+      stem: 'room',
+      title: 'two rooms',
+    })
+    assert.equal(titleKey('', ['x'.repeat(200)]).length, 81)
+    assert.ok(titleKey('', [`${'x'.repeat(79)}😀`]).isWellFormed())
   })
 })
 
 describe('the root', () => {
   const index: SearchIndex = {
-    version: 1,
+    version: 2,
+    name: 'en',
     language: 'en',
+    private: false,
     pages: 3,
-    shards: { bounds: ['\u0002', 'f', 'mo'], hashes: 'a'.repeat(30) },
-    reversed: { bounds: [], hashes: '' },
-    packs: { counts: [2, 1], hashes: 'b'.repeat(20) },
+    sections: 5,
+    shards: { bounds: ['a', 'f', 'mo'], hashes: 'a'.repeat(10) + 'b'.repeat(20) },
+    reversed: { bounds: [], hashes: 'c'.repeat(10) },
+    places: { bounds: ['a'], hashes: 'd'.repeat(10) },
+    packs: { counts: [2, 1], hashes: 'e'.repeat(20) },
+    codes: 'f'.repeat(10),
+    bytes: 1234,
+    filters: [{ name: 'tag', hash: '0'.repeat(10) }],
+    sorts: [{ name: 'date', hash: '1'.repeat(10) }],
+    synonyms: { k8s: ['kubernetes'] },
+    pins: { pricing: [2, 0] },
   }
 
   test('survives JSON', () => {
@@ -184,23 +195,56 @@ describe('the root', () => {
 
   test('leads each key to one shard', () => {
     assert.deepEqual(
-      ['', '\u0002x', 'a', 'ez', 'f', 'foo', 'mn', 'mo', 'zz'].map((key) =>
-        shardOf(index.shards, key),
-      ),
-      [0, 0, 0, 0, 1, 1, 1, 2, 2],
+      ['', 'a', 'ez', 'f', 'foo', 'mn', 'mo', 'zz'].map((key) => shardOf(index.shards, key)),
+      [0, 0, 0, 1, 1, 1, 2, 2],
     )
     assert.equal(shardOf(index.reversed, 'a'), -1)
+  })
+
+  test('leads to each of its files', () => {
+    const paths = [
+      shardPath(index, 1),
+      reversedPath(index, 0),
+      placesPath(index, 0),
+      packPath(index, 1),
+      codesPath(index),
+      filterPath(index, 'tag'),
+      sortPath(index, 'date'),
+    ]
+    assert.deepEqual(paths, [
+      '/_leanto/search/en/terms.bbbbbbbbbb.bin',
+      '/_leanto/search/en/reversed.cccccccccc.bin',
+      '/_leanto/search/en/places.dddddddddd.bin',
+      '/_leanto/search/en/pages.eeeeeeeeee.bin',
+      '/_leanto/search/en/codes.ffffffffff.bin',
+      '/_leanto/search/en/filter.0000000000.bin',
+      '/_leanto/search/en/sort.1111111111.bin',
+    ])
+    const apart = { ...index, name: 'en-private', private: true, codes: '' }
+    assert.equal(shardPath(apart, 0), '/_leanto/private/search/en-private/terms.aaaaaaaaaa.bin')
+    assert.equal(codesPath(apart), undefined)
+    assert.equal(sortPath(index, 'tag'), undefined)
   })
 
   for (const value of [
     null,
     7,
+    [],
     {},
-    { ...index, version: 2 },
+    { ...index, version: 1 },
     { ...index, shards: { bounds: 1 } },
+    { ...index, packs: { counts: ['1'], hashes: '' } },
+    { ...index, pins: { x: ['/'] } },
   ]) {
-    test(`refuses ${JSON.stringify(value)}`, () => {
+    test(`refuses ${JSON.stringify(value).slice(0, 60)}`, () => {
       assert.throws(() => parseSearchIndex(value), FormatError)
     })
   }
+
+  test('says which version it is not of', () => {
+    assert.throws(
+      () => parseSearchIndex({ ...index, version: 1 }),
+      /expected a search index of version 2, got 1/,
+    )
+  })
 })

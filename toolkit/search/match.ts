@@ -19,14 +19,14 @@ export interface Match {
   readonly forms: readonly string[]
   /** The largest impact of all lists. */
   readonly strength: number
-  /** The form that was taken in place of a mistyped one. */
-  readonly correction?: string
 }
 
 // Each weight was chosen so that what was typed stays above what it may mean.
 const EXACT_WEIGHT = 0.5
 const OPEN_WEIGHT = 0.8
 const OPEN_WEIGHT_BESIDE_HIT = 0.3
+// Below the least that a page of the hit itself can have: a list has sixteen levels.
+const OPEN_WEIGHT_BESIDE_ONLY_HIT = 0.06
 const MAX_EXPANSIONS = 12
 const MAX_FORMS = 200
 // One letter begins too much to be of use, unless it is a syllable or more.
@@ -51,17 +51,19 @@ export function matchWord(
   let exact: Term | undefined
   const forms: string[] = []
   const prefix = formKey(stem, '')
+  const wanted = prefix + text
   scanTerms(shard, stem, (term) => {
     if (term.key === stem) own = term
     else if (!term.key.startsWith(prefix)) return false
     else forms.push(term.key.slice(prefix.length))
-    if (term.key === formKey(stem, text)) exact = term
+    if (term.key === wanted) exact = term
     return forms.length < MAX_FORMS
   })
   if (own === undefined) return undefined
   if (forms.length === 0) forms.push(stem)
-  const exactPostings = exact?.postings.length === 0 || forms[0] === text ? own.postings : undefined
-  const postings = exact !== undefined && exact.postings.length > 0 ? exact.postings : exactPostings
+  // The only form of a stem has the list of the stem.
+  const isOnly = exact?.postings.length === 0 || (forms.length === 1 && forms[0] === text)
+  const postings = isOnly ? own.postings : exact?.postings
   return {
     lists: [{ postings: own.postings, weight: 1 }],
     exact: postings && { postings, weight: EXACT_WEIGHT },
@@ -71,17 +73,21 @@ export function matchWord(
 }
 
 /** A stem with its written forms. */
-export interface Entry {
+interface Entry {
   readonly stem: string
   readonly term: Term
   readonly forms: readonly string[]
 }
 
-/** Adds the words that an unfinished one begins, below what it is itself. */
+/**
+ * Adds the words that an unfinished one begins, below what it is itself.
+ * @param isAlone - whether it is the only word: then no page of the hit comes after one of these
+ */
 export function matchOpen(
   { text, stem }: Word,
   shards: readonly Shard[],
   hit: Match | undefined,
+  isAlone: boolean,
 ): Match | undefined {
   const found: Entry[] = []
   for (const shard of shards) {
@@ -92,8 +98,9 @@ export function matchOpen(
   }
   const best = found.toSorted((a, b) => b.term.count - a.term.count).slice(0, MAX_EXPANSIONS)
   if (best.length === 0) return hit
+  const beside = isAlone ? OPEN_WEIGHT_BESIDE_ONLY_HIT : OPEN_WEIGHT_BESIDE_HIT
   return {
-    lists: [...(hit?.lists ?? []), ...best.map(({ term }) => weighOpen(term, hit))],
+    lists: [...(hit?.lists ?? []), ...best.map(({ term }) => weighOpen(term, hit, beside))],
     exact: hit?.exact,
     forms: [
       ...(hit?.forms ?? []),
@@ -104,19 +111,13 @@ export function matchOpen(
 }
 
 /** A rare continuation weighs more than a common whole word by itself; beside one it must not. */
-function weighOpen({ postings }: Term, hit: Match | undefined): WeighedList {
+function weighOpen({ postings }: Term, hit: Match | undefined, beside: number): WeighedList {
   if (hit === undefined) return { postings, weight: OPEN_WEIGHT }
-  const scale = Math.min(1, hit.strength / maxImpact(postings))
-  return { postings, weight: OPEN_WEIGHT_BESIDE_HIT * scale }
+  return { postings, weight: beside * Math.min(1, hit.strength / maxImpact(postings)) }
 }
 
 /** Visits the stems of a shard with their written forms, from the key `from` to the key `to`. */
-export function scanEntries(
-  shard: Shard,
-  from: string,
-  to: string,
-  visit: (entry: Entry) => void,
-): void {
+function scanEntries(shard: Shard, from: string, to: string, visit: (entry: Entry) => void): void {
   let own: Term | undefined
   let forms: string[] = []
   const flush = (): void => {
@@ -124,16 +125,16 @@ export function scanEntries(
       visit({ stem: own.key, term: own, forms: forms.length > 0 ? forms : [own.key] })
   }
   scanTerms(shard, from, (term) => {
-    const key = splitKey(term.key)
-    if (key === undefined) return true
-    if (key.form === undefined) {
+    const { form, title } = splitKey(term.key)
+    if (title !== undefined) return true
+    if (form === undefined) {
       flush()
       own = undefined
       forms = []
       if (term.key > to) return false
       own = term
     } else {
-      forms.push(key.form)
+      forms.push(form)
     }
     return true
   })

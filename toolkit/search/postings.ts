@@ -18,10 +18,16 @@ export type VisitPosting = (page: number, section: number, impact: number) => vo
 // Each term has its own scale: with one for all, a common word would have all its sections on a single level.
 const LEVELS = 16
 const MAX_IMPACT_SCALE = 256
+const MAX_BUDGET = 1e9
 
-/** Encodes a list; the order of `postings` does not change the bytes. */
-export function encodePostings(postings: readonly Posting[]): Uint8Array {
-  const writer = createWriter()
+/**
+ * Encodes a list; the order of `postings` does not change the bytes.
+ * @param writer - an empty one, which a build of many lists uses again
+ */
+export function encodePostings(
+  postings: readonly Posting[],
+  writer: ByteWriter = createWriter(),
+): Uint8Array {
   const max = postings.reduce((most, { impact }) => Math.max(most, impact), 0)
   writer.varint(Math.max(1, Math.round(max * MAX_IMPACT_SCALE)))
   const byLevel = Map.groupBy(postings, ({ impact }) =>
@@ -31,7 +37,7 @@ export function encodePostings(postings: readonly Posting[]): Uint8Array {
     const run = byLevel.get(level)
     if (run !== undefined) encodeRun(writer, level, run)
   }
-  return writer.toBytes()
+  return writer.take()
 }
 
 function encodeRun(writer: ByteWriter, level: number, run: readonly Posting[]): void {
@@ -59,7 +65,8 @@ export function maxImpact(bytes: Uint8Array): number {
 export function readPostings(bytes: Uint8Array, budget: number, visit: VisitPosting): void {
   const cursor: Cursor = { bytes, at: 0 }
   const step = readVarint(cursor) / MAX_IMPACT_SCALE / LEVELS
-  for (let left = budget; left > 0 && cursor.at < bytes.length;) {
+  // A whole number also where there is no limit: the loop is compiled once.
+  for (let left = Math.min(budget, MAX_BUDGET); left > 0 && cursor.at < bytes.length;) {
     const impact = readVarint(cursor) * step
     const count = readVarint(cursor)
     visitRun(cursor, count, impact, visit)

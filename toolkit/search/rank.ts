@@ -1,6 +1,9 @@
 /** Which pages, and which of their sections, hold most of what was asked: score at a time over posting lists. */
 import type { Match, WeighedList } from './match.ts'
+import { createOrder, type Order, type Part } from './order.ts'
 import { readPostings } from './postings.ts'
+
+export type { RankedPage } from './order.ts'
 
 /** A match with its weight in the query. */
 export interface RankedMatch {
@@ -10,18 +13,22 @@ export interface RankedMatch {
   readonly counts: boolean
 }
 
-export interface RankedPage {
-  readonly page: number
-  readonly score: number
-  /** The sections that hold something, the best first. */
-  readonly sections: readonly { readonly section: number; readonly score: number }[]
+/** What is asked of the pages of an index. */
+export interface Ask {
+  readonly matches: readonly RankedMatch[]
+  /** Lists that only make what they hold better, such as that of the pages that are called what was asked for. */
+  readonly bonuses: readonly WeighedList[]
+  /** By page, whether it may be found: 1, or 2 for those that are only counted; all, where there is none. */
+  readonly allowed: Uint8Array | undefined
 }
 
-export interface Ranking {
-  /** How many pages hold any of the words, among the postings that were read. */
-  readonly total: number
-  /** The best pages: at least as many as were asked for, where there are. */
-  readonly pages: readonly RankedPage[]
+export interface Ranking extends Order {
+  /** The pages that hold any of the words, among the postings that were read; in no order. */
+  readonly pages: readonly number[]
+  /** The same of those that are only counted. */
+  readonly counted: readonly number[]
+  /** Of both, those that hold the most words. */
+  best(): Pick<Ranking, 'pages' | 'counted'>
 }
 
 // How many postings are read for a word before it is enough. Measured: more adds under 0.005 nDCG at 23,000 pages.
@@ -29,207 +36,145 @@ const WORD_BUDGET = 2000
 // All words of a question together, the rarest first: the common ones hardly change the order.
 const QUERY_BUDGET = 8000
 const MIN_BUDGET = 200
-/** Among how many of the best pages the best single section decides, too. */
-const REORDERED_PAGES = 200
+/** Where pages are filtered, lists are read to their end, until so many postings are read. */
+const FILTERED_BUDGET = 16_384
 /** Queries of up to this many words want all of them; longer ones are questions. */
 const MAX_COORDINATED_WORDS = 3
-const BUCKETS = 1024
 
-/** The sums of one query, by page, in arrays of numbers: a question adds up tens of thousands of postings. */
-interface Scores {
+/** Ranks the pages of an index. */
+export function rank(pageCount: number, ask: Ask): Ranking {
+  const { allowed, matches } = ask
+  const { sum, matched, touched, parts } = addUp(pageCount, ask)
+  coordinate(sum, matched, touched, matches.filter(({ counts }) => counts).length)
+  const pages = allowed === undefined ? touched : touched.filter((page) => allowed[page] === 1)
+  const scores = new Float32Array(pages.length)
+  for (let at = 0; at < pages.length; at++) scores[at] = sum[pages[at] ?? 0] ?? 0
+  const counted = allowed === undefined ? [] : touched.filter((page) => allowed[page] === 2)
+  return {
+    pages,
+    counted,
+    best() {
+      const shown = pages.length > 0 ? pages : counted
+      const most = shown.reduce((max, page) => Math.max(max, matched[page] ?? 0), 0)
+      const isBest = (page: number): boolean => (matched[page] ?? 0) >= most
+      return { pages: pages.filter(isBest), counted: counted.filter(isBest) }
+    },
+    ...createOrder(pageCount, pages, scores, parts),
+  }
+}
+
+/** All pages that may be found, by their paths: what filters and exclusions alone ask for. */
+export function rankNothing(pageCount: number, allowed: Uint8Array | undefined): Ranking {
+  const all = Array.from({ length: pageCount }, (_, page) => page)
+  const pages = all.filter((page) => (allowed?.[page] ?? 1) === 1)
+  const counted = all.filter((page) => allowed?.[page] === 2)
+  return {
+    pages,
+    counted,
+    best: () => ({ pages, counted }),
+    order: (count) => pages.slice(0, count),
+    describe: (wanted) => wanted.map((page) => ({ page, score: 0, sections: [] })),
+  }
+}
+
+interface Sums {
+  /** By page. */
   readonly sum: Float32Array
-  readonly touched: readonly number[]
-  /** How many of the words that count each page has. */
+  /** By page, how many of the words that count it has. */
   readonly matched: Uint8Array
-  /** Every posting that was read, for the sections of the best pages. */
-  readonly log: Log
-  /** Adds the lists of a group: of several postings for one page, the largest counts. */
-  add(lists: readonly WeighedList[], weight: number, budget: number, counts: boolean): void
+  readonly touched: readonly number[]
+  readonly parts: readonly Part[]
 }
 
-interface Log {
-  length: number
-  readonly pages: Int32Array
-  readonly sections: Uint8Array
-  readonly groups: Uint8Array
-  readonly impacts: Float32Array
+/** Reads the lists, each as far as its budget goes, and adds up what they say of each page. */
+function addUp(pageCount: number, { matches, bonuses, allowed }: Ask): Sums {
+  const parts: Part[] = []
+  const sums = createSums(pageCount, allowed)
+  let read = 0
+  const add = (
+    lists: readonly WeighedList[],
+    scale: number,
+    share: number,
+    counts: 0 | 1,
+  ): void => {
+    const each = Math.max(MIN_BUDGET, Math.ceil(share / lists.length))
+    const budget = allowed !== undefined && read < FILTERED_BUDGET ? Infinity : each
+    const group = sums.begin(counts)
+    for (const { postings, weight } of lists) {
+      const part = { postings, weight: weight * scale, budget, group }
+      parts.push(part)
+      read += sums.add(part)
+    }
+  }
+  for (const { match, weight, counts } of matches.toSorted(byRarity)) {
+    const budget = Math.min(WORD_BUDGET, Math.max(MIN_BUDGET, QUERY_BUDGET - read))
+    add(match.lists, weight, budget, counts ? 1 : 0)
+    if (match.exact !== undefined) add([match.exact], weight, budget / 2, 0)
+  }
+  for (const bonus of bonuses) add([bonus], 1, WORD_BUDGET, 0)
+  return { ...sums, parts }
 }
 
-/**
- * Ranks the pages of an index.
- * @param titles - the list of the pages that are called exactly what was asked for
- * @param wanted - how many pages the caller will show, from the first on
- */
-export function rank(
-  pageCount: number,
-  matches: readonly RankedMatch[],
-  titles: Uint8Array | undefined,
-  wanted: number,
-): Ranking {
-  const sorted = matches.toSorted(byRarity)
-  const scores = createScores(pageCount, sorted, titles)
-  const counted = matches.filter(({ counts }) => counts).length
-  for (const { match, weight, counts } of sorted) {
-    const left = QUERY_BUDGET - scores.log.length
-    const budget = Math.min(WORD_BUDGET, Math.max(MIN_BUDGET, left))
-    scores.add(match.lists, weight, budget, counts)
-    if (match.exact !== undefined) scores.add([match.exact], weight, budget / 2, false)
+interface GrowingSums extends Omit<Sums, 'parts'> {
+  /** Begins a group of lists, of which the largest impact counts for each page, and gives its number. */
+  begin(counts: 0 | 1): number
+  /** Adds a list, and gives how many postings of it were read. */
+  add(part: Part): number
+}
+
+function createSums(pageCount: number, allowed: Uint8Array | undefined): GrowingSums {
+  const sum = new Float32Array(pageCount)
+  const added = new Float32Array(pageCount)
+  const groups = new Uint8Array(pageCount)
+  const matched = new Uint8Array(pageCount)
+  const touched: number[] = []
+  let group = 0
+  let counted = 0
+  let factor = 0
+  let read = 0
+  const visit = (page: number, _section: number, impact: number): void => {
+    read++
+    if (allowed !== undefined && allowed[page] === 0) return
+    const value = impact * factor
+    const before = groups[page]
+    const rise = before === group ? value - (added[page] ?? 0) : value
+    if (rise <= 0) return
+    sum[page] = (sum[page] ?? 0) + rise
+    added[page] = value
+    if (before === group) return
+    groups[page] = group
+    matched[page] = (matched[page] ?? 0) + counted
+    if (before === 0) touched.push(page)
   }
-  if (titles !== undefined && matches.length > 0) {
-    // As much as all words together can give, so that no page that merely mentions them comes first.
-    const bonus = matches.reduce((sum, { match, weight }) => sum + match.strength * weight * 1.5, 0)
-    scores.add([{ postings: titles, weight: bonus }], 1, WORD_BUDGET, false)
+  return {
+    sum,
+    matched,
+    touched,
+    begin(counts) {
+      counted = counts
+      return ++group
+    },
+    add({ postings, weight, budget }) {
+      factor = weight
+      read = 0
+      readPostings(postings, budget, visit)
+      return read
+    },
   }
-  coordinate(scores, counted)
-  return { total: scores.touched.length, pages: selectPages(scores, pageCount, wanted) }
 }
 
 function byRarity(a: RankedMatch, b: RankedMatch): number {
   return b.match.strength - a.match.strength
 }
 
-function createScores(
-  pageCount: number,
-  matches: readonly RankedMatch[],
-  titles: Uint8Array | undefined,
-): Scores {
-  const sum = new Float32Array(pageCount)
-  const added = new Float32Array(pageCount)
-  const groups = new Uint8Array(pageCount)
-  const matched = new Uint8Array(pageCount)
-  const touched: number[] = []
-  const log = createLog(matches, titles)
-  let group = 0
-  const addPosting = (page: number, section: number, impact: number, counts: number): void => {
-    const at = log.length++
-    log.pages[at] = page
-    log.sections[at] = section
-    log.groups[at] = group
-    log.impacts[at] = impact
-    const before = groups[page] ?? 0
-    const risen = before === group ? impact - (added[page] ?? 0) : impact
-    if (risen <= 0) return
-    sum[page] = (sum[page] ?? 0) + risen
-    added[page] = impact
-    if (before === group) return
-    groups[page] = group
-    matched[page] = (matched[page] ?? 0) + counts
-    if (before === 0) touched.push(page)
-  }
-  return {
-    sum,
-    touched,
-    matched,
-    log,
-    add(lists, weight, budget, counts) {
-      group++
-      const share = Math.max(MIN_BUDGET, Math.ceil(budget / lists.length))
-      const count = counts ? 1 : 0
-      for (const list of lists) {
-        const factor = list.weight * weight
-        readPostings(list.postings, share, (page, section, impact) => {
-          addPosting(page, section, impact * factor, count)
-        })
-      }
-    },
-  }
-}
-
-/** Makes room for every posting that could be read: each takes at least a byte. */
-function createLog(matches: readonly RankedMatch[], titles: Uint8Array | undefined): Log {
-  const lists = matches.flatMap(({ match }) => [
-    ...match.lists,
-    ...(match.exact ? [match.exact] : []),
-  ])
-  const size = lists.reduce((bytes, { postings }) => bytes + postings.length, titles?.length ?? 0)
-  return {
-    length: 0,
-    pages: new Int32Array(size),
-    sections: new Uint8Array(size),
-    groups: new Uint8Array(size),
-    impacts: new Float32Array(size),
-  }
-}
-
-function coordinate({ sum, matched, touched }: Scores, words: number): void {
+function coordinate(
+  sum: Float32Array,
+  matched: Uint8Array,
+  touched: readonly number[],
+  words: number,
+): void {
   if (words < 2 || words > MAX_COORDINATED_WORDS) return
   for (const page of touched) {
     sum[page] = (sum[page] ?? 0) * Math.sqrt(Math.max(1, matched[page] ?? 0) / words)
   }
-}
-
-function selectPages(scores: Scores, pageCount: number, wanted: number): RankedPage[] {
-  const { sum } = scores
-  const candidates = selectBest(scores, Math.max(REORDERED_PAGES, wanted)).toSorted(
-    (a, b) => (sum[b] ?? 0) - (sum[a] ?? 0) || a - b,
-  )
-  const sections = scoreSections(scores.log, pageCount, candidates)
-  const pages = candidates.map((page, at) => {
-    const found = toSections(sections[at])
-    return { page, score: (sum[page] ?? 0) + (found[0]?.score ?? 0), sections: found }
-  })
-  const reordered = pages
-    .slice(0, REORDERED_PAGES)
-    .toSorted((a, b) => b.score - a.score || a.page - b.page)
-  return [...reordered, ...pages.slice(REORDERED_PAGES)]
-}
-
-/** The pages of the `count` largest sums, and those that equal the last of them closely: a sort of all would be slow. */
-function selectBest({ sum, touched }: Scores, count: number): readonly number[] {
-  if (touched.length <= count) return touched
-  const max = touched.reduce((most, page) => Math.max(most, sum[page] ?? 0), 0)
-  const bucketOf = (page: number): number =>
-    Math.min(BUCKETS - 1, Math.floor(((sum[page] ?? 0) / max) * BUCKETS))
-  const buckets = new Uint32Array(BUCKETS)
-  for (const page of touched) {
-    const bucket = bucketOf(page)
-    buckets[bucket] = (buckets[bucket] ?? 0) + 1
-  }
-  let lowest = BUCKETS
-  for (let left = count; left > 0 && lowest > 0;) left -= buckets[--lowest] ?? 0
-  return touched.filter((page) => bucketOf(page) >= lowest)
-}
-
-interface SectionScore {
-  sum: number
-  added: number
-  group: number
-}
-
-/** Adds up the sections of some pages; the maps are in the order of these. */
-function scoreSections(
-  log: Log,
-  pageCount: number,
-  pages: readonly number[],
-): Map<number, SectionScore>[] {
-  const places = new Int32Array(pageCount)
-  pages.forEach((page, at) => (places[page] = at + 1))
-  const found = pages.map(() => new Map<number, SectionScore>())
-  for (let at = 0; at < log.length; at++) {
-    const sections = found[(places[log.pages[at] ?? 0] ?? 0) - 1]
-    if (sections === undefined) continue
-    const section = log.sections[at] ?? 0
-    const score = sections.get(section) ?? { sum: 0, added: 0, group: 0 }
-    sections.set(section, score)
-    addToSection(score, log.groups[at] ?? 0, log.impacts[at] ?? 0)
-  }
-  return found
-}
-
-function addToSection(score: SectionScore, group: number, impact: number): void {
-  if (score.group !== group) {
-    score.group = group
-    score.added = 0
-  }
-  if (impact <= score.added) return
-  score.sum += impact - score.added
-  score.added = impact
-}
-
-function toSections(
-  sections: ReadonlyMap<number, SectionScore> | undefined,
-): RankedPage['sections'] {
-  return [...(sections ?? [])]
-    .map(([section, { sum }]) => ({ section, score: sum }))
-    .toSorted((a, b) => b.score - a.score || a.section - b.section)
 }

@@ -1,130 +1,116 @@
-/** Run-time half of search: `GET /search?q=` answers with the site's search page, `GET /api/search?q=` with JSON. */
-import type { IRequestStrict } from 'itty-router'
-
+/** Run-time half of search: `/search` answers with the site's search page, filled; `/api/search` with JSON. */
 import { problem } from '../core/problem.ts'
-import { createReader, fetchPage, fillPage, type AssetsEnv } from '../page/serve.ts'
+import { fetchPage, fillPage, type AssetsEnv } from '../page/serve.ts'
 import type { Context } from '../site/context.ts'
-import { createEngine, DEFAULT_LIMIT, MAX_LIMIT, type SearchEngine } from './engine.ts'
-import type { SearchIndex } from './format.ts'
-import { MAX_QUERY_LENGTH } from './query.ts'
-import { NOTHING_ASKED, searchUrl, toFields } from './view.ts'
-import { warmUp } from './warm.ts'
+import { DEFAULT_LIMIT, MAX_LIMIT } from './engine.ts'
+import { answerQuestion, isPersonal, RETRY_SECONDS } from './serve-answer.ts'
+import { recordSearch } from './serve-insight.ts'
+import type { Language, Languages } from './serve-languages.ts'
+import {
+  languagesOf,
+  type SearchEnv,
+  type SearchHandler,
+  type SearchPageOptions,
+} from './serve-options.ts'
+import { isAsked, MAX_OFFSET, readCount, readQuestion, type Question } from './serve-question.ts'
+import { NOTHING_ASKED, toFailure, toFields, type Asked } from './view.ts'
+import { searchApi } from './serve-api.ts'
+import { warmUp } from './serve-warm.ts'
 
-export type SearchHandler = (
-  request: IRequestStrict,
-  env: AssetsEnv,
-  context: Context,
-) => Promise<Response>
+export { searchApi }
+export type { SearchHit } from './hit.ts'
+export type { Visible } from './serve-answer.ts'
+export type { SearchHandler, SearchOptions, SearchPageOptions } from './serve-options.ts'
 
-export interface SearchPageOptions {
-  /** How many results a page shows, 1 to 20. */
-  readonly pageSize?: number
-}
-
-/** The region of a page that results are shown in: `data-leanto="search"`. */
+/** The region of a page that results are shown in: `data-leanto="search"`, or `search:de` for a further language. */
 const REGION = 'search'
-const MAX_OFFSET = 100_000
-const API_HEADERS = { 'access-control-allow-origin': '*' }
-// The index changes with the next deploy, which a cache cannot see.
-const API_CACHING = 'public, max-age=60'
 
-// One engine for each index: what it has read stays in memory as long as the isolate does.
-const engines = new WeakMap<SearchIndex, SearchEngine>()
-
-void warmUp()
+void warmUp([
+  ['/search', search()],
+  ['/api/search', searchApi()],
+])
 
 /**
- * Answers `GET /search?q=&page=` with the page that holds the `search` region, filled. Without a question it redirects
- * there.
+ * Answers `GET /search?q=&page=&filter.<name>=&sort=&lang=` with the page that holds the region of the language, filled.
+ * Without a question it redirects there.
  */
-export function search({ pageSize = DEFAULT_LIMIT }: SearchPageOptions = {}): SearchHandler {
-  const size = Math.min(MAX_LIMIT, Math.max(1, pageSize))
-  return async (_request, env, context) => {
+export function search<Env extends SearchEnv = SearchEnv>(
+  options: SearchPageOptions<Env> = {},
+): SearchHandler<Env> {
+  const size = Math.min(MAX_LIMIT, Math.max(1, options.pageSize ?? DEFAULT_LIMIT))
+  const most = Math.floor(MAX_OFFSET / size)
+  return async (request, env, context) => {
     const { url, site } = context
-    const pagePath = site.regions[REGION]
-    if (pagePath === undefined) {
-      return problem(404, 'This site has no page with data-leanto="search" to show results on.')
-    }
-    const query = readQuery(url)
-    if (query === '') return answerUnasked(env, url, pagePath)
-    const page = readCount(url, 'page', 1, Math.floor(MAX_OFFSET / size), 1)
-    const refused = refuseQuery(query) ?? refuseCount(page)
-    if (refused !== undefined) return refused
-    const number = page.value ?? 1
+    const languages = languagesOf(context, options)
+    const question = readQuestion(url.searchParams, languages)
+    if (question instanceof Response) return question
+    const place = findPlace(site.regions, question.language, languages)
+    if (place === undefined) return problem(404, WITHOUT_PAGE)
+    if (!isAsked(question)) return answerUnasked(env, url, place)
+    const page = readCount(url.searchParams, { name: 'page', least: 1, most, otherwise: 1 })
+    if (page instanceof Response) return page
+    const asker = { request, env, site, visible: options.visible }
     const [answer, template] = await Promise.all([
-      engineOf(site.search, env).search(query, { limit: size, offset: (number - 1) * size }),
-      fetchPage(env, pagePath),
+      answerQuestion(asker, question, { offset: (page - 1) * size, limit: size }),
+      fetchPage(env, place.path),
     ])
-    return fillPage(template, {
-      [REGION]: toFields(answer, { path: url.pathname, page: number, size }),
-    })
+    const asked = toAsked(question, languages, { path: url.pathname, page, size })
+    if (answer === undefined) return fillFailed(template, place.region, question.query, asked)
+    if (site.insight !== false && page === 1)
+      recordSearch(env, context, { ...answer, language: question.language.tag })
+    const filled = fillPage(template, { [place.region]: toFields(answer, asked) })
+    if (isPersonal(asker, question)) filled.headers.set('cache-control', 'private, no-store')
+    return filled
   }
 }
 
-/** Answers `GET /api/search?q=&limit=&offset=` with JSON, to programs of any origin. */
-export function searchApi(): SearchHandler {
-  return async (_request, env, { url, site }) => {
-    const query = readQuery(url)
-    const limit = readCount(url, 'limit', 1, MAX_LIMIT, DEFAULT_LIMIT)
-    const offset = readCount(url, 'offset', 0, MAX_OFFSET, 0)
-    const refused = refuseMissing(query) ?? refuseQuery(query) ?? refuseCount(limit, offset)
-    if (refused !== undefined) return refused
-    const options = { limit: limit.value ?? DEFAULT_LIMIT, offset: offset.value ?? 0 }
-    const answer = await engineOf(site.search, env).search(query, options)
-    const headers = { ...API_HEADERS, 'cache-control': API_CACHING }
-    return Response.json({ ...answer, ...options }, { headers })
+const WITHOUT_PAGE = 'This site has no page with data-leanto="search" to show results on.'
+
+interface Place {
+  readonly region: string
+  /** Of the page that holds it. */
+  readonly path: string
+}
+
+/** A language without a page of its own is answered on that of the main one. */
+function findPlace(
+  regions: Context['site']['regions'],
+  language: Language,
+  [main]: Languages,
+): Place | undefined {
+  const own = `${REGION}:${language.name}`
+  for (const region of language === main ? [REGION, own] : [own, REGION]) {
+    const path = regions[region]
+    if (path !== undefined) return { region, path }
   }
+  return undefined
 }
 
-function engineOf(index: SearchIndex, env: AssetsEnv): SearchEngine {
-  const engine = engines.get(index) ?? createEngine(index, createReader(env))
-  engines.set(index, engine)
-  return engine
-}
-
-async function answerUnasked(env: AssetsEnv, url: URL, pagePath: string): Promise<Response> {
+async function answerUnasked(env: AssetsEnv, url: URL, { region, path }: Place): Promise<Response> {
   // Where the static page has the very path that the Worker answers, a redirect would never end.
-  if (pagePath === url.pathname) {
-    return fillPage(await fetchPage(env, pagePath), { [REGION]: NOTHING_ASKED })
-  }
-  return new Response(null, { status: 303, headers: { location: pagePath } })
+  if (path === url.pathname)
+    return fillPage(await fetchPage(env, path), { [region]: NOTHING_ASKED })
+  return new Response(null, { status: 303, headers: { location: path } })
 }
 
-function readQuery(url: URL): string {
-  return (url.searchParams.get('q') ?? '').trim()
-}
-
-interface Count {
-  /** Undefined when what came is no number within the bounds. */
-  readonly value: number | undefined
-  readonly expected: string
-}
-
-function readCount(url: URL, name: string, least: number, most: number, fallback: number): Count {
-  const text = url.searchParams.get(name) ?? String(fallback)
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN
+function toAsked(
+  { filters, sort, language }: Question,
+  languages: Languages,
+  where: Pick<Asked, 'path' | 'page' | 'size'>,
+): Asked {
   return {
-    value: value >= least && value <= most ? value : undefined,
-    expected: `Expected ${name} to be a number from ${least} to ${most}, got ${JSON.stringify(text.slice(0, 40))}.`,
+    ...where,
+    filters,
+    sort,
+    language: language === languages[0] ? '' : language.tag,
+    sorts: (language.open?.sorts ?? []).map(({ name }) => name),
+    languages: languages.map(({ tag }) => tag),
   }
 }
 
-function refuseMissing(query: string): Response | undefined {
-  if (query !== '') return undefined
-  const example = searchUrl('/api/search', 'words', 1)
-  return refuse(`Expected the parameter q with what to search for, as in ${example}.`)
-}
-
-function refuseQuery(query: string): Response | undefined {
-  if (query.length <= MAX_QUERY_LENGTH) return undefined
-  return refuse(`Expected q to have at most ${MAX_QUERY_LENGTH} characters, got ${query.length}.`)
-}
-
-function refuseCount(...counts: readonly Count[]): Response | undefined {
-  const bad = counts.find(({ value }) => value === undefined)
-  return bad && refuse(bad.expected)
-}
-
-function refuse(detail: string): Response {
-  return problem(400, detail, { headers: API_HEADERS })
+/** The rest of the site goes on, and so does the page: it says what is wrong. */
+function fillFailed(template: Response, region: string, query: string, asked: Asked): Response {
+  const filled = fillPage(template, { [region]: toFailure(query, asked) }, 503)
+  filled.headers.set('retry-after', RETRY_SECONDS)
+  return filled
 }

@@ -12,11 +12,11 @@ import {
 
 /** A term of the dictionary. */
 export interface Term {
-  /** A stem, a stem and one of its written forms, or a title (`stemKey`, `formKey`, `titleKey`). */
+  /** A stem, a stem with one of its written forms, or with a title (`formKey`, `titleKey`); in `places`, a written form. */
   readonly key: string
   /** In how many sections the term stands; the list may be shorter. */
   readonly count: number
-  /** Encoded by `encodePostings`; empty where the only written form of a stem has the stem's own list. */
+  /** Encoded by `encodePostings`, in `places` by `encodePlaces`; empty where the only written form has the stem's list. */
   readonly postings: Uint8Array
 }
 
@@ -32,34 +32,42 @@ export interface Shard {
 }
 
 /** The largest shard that a build may write: reading and scanning one must stay well under a millisecond. */
-export const MAX_SHARD_BYTES = 65_536
+export const MAX_SHARD_BYTES = 131_072
 
 const MAGIC = 'LTS'
-const VERSION = 1
+const VERSION = 2
 // Sixteen keys: finding one decodes eight on average, and the heads cost one sixteenth of the keys.
 const BLOCK_TERMS = 16
-// Below every character of a token, so that a stem's written forms follow it directly, and titles come first of all.
+// Below every character of a token, so that a stem's written forms and titles follow it directly.
 const FORM = '\u0001'
-const TITLE = '\u0002'
-const MAX_TITLE_KEY = 80
+const TITLE = '\u0003'
+/** The last of the characters that part a key. */
+export const LAST_MARK = 3
+const MAX_TITLE_LENGTH = 80
+
+/** What a key is made of. */
+export interface KeyParts {
+  readonly stem: string
+  readonly form?: string
+  readonly title?: string
+}
 
 /** The key of one written form of a stem. */
 export function formKey(stem: string, form: string): string {
   return stem + FORM + form
 }
 
-/** The key of all pages whose title is these words. */
-export function titleKey(words: readonly string[]): string {
-  return (TITLE + words.join(' ')).slice(0, MAX_TITLE_KEY).toWellFormed()
+/** The key of all pages whose title is these words; `stem` is that of one of them. */
+export function titleKey(stem: string, words: readonly string[]): string {
+  return stem + TITLE + words.join(' ').slice(0, MAX_TITLE_LENGTH).toWellFormed()
 }
 
-/** The stem and the written form of a key; a stem's own key has no form, a title's key neither. */
-export function splitKey(
-  key: string,
-): { readonly stem: string; readonly form?: string } | undefined {
-  if (key.startsWith(TITLE)) return undefined
-  const at = key.indexOf(FORM)
-  return at < 0 ? { stem: key } : { stem: key.slice(0, at), form: key.slice(at + 1) }
+/** A stem's own key has neither form nor title. */
+export function splitKey(key: string): KeyParts {
+  const form = key.indexOf(FORM)
+  if (form >= 0) return { stem: key.slice(0, form), form: key.slice(form + 1) }
+  const title = key.indexOf(TITLE)
+  return title < 0 ? { stem: key } : { stem: key.slice(0, title), title: key.slice(title + 1) }
 }
 
 /** Encodes terms, which must be sorted by key in UTF-16 order. */
@@ -98,7 +106,7 @@ function encodeBlock(terms: readonly Term[], lists: ByteWriter): Uint8Array {
 }
 
 /** How many leading code units two keys share, never half of a surrogate pair: UTF-8 cannot hold the other half. */
-function sharedLength(a: string, b: string): number {
+export function sharedLength(a: string, b: string): number {
   let length = 0
   while (length < a.length && a.charCodeAt(length) === b.charCodeAt(length)) length++
   const last = b.charCodeAt(length - 1)
@@ -164,13 +172,17 @@ function scanBlock(
 ): boolean {
   const cursor: Cursor = { bytes: shard.bytes, at: shard.starts[block] ?? 0 }
   const end = shard.starts[block + 1] ?? shard.lists
-  const list: Cursor = { bytes: shard.bytes, at: shard.lists + readVarint(cursor) }
+  let list = shard.lists + readVarint(cursor)
   let key = shard.heads[block] ?? ''
   while (cursor.at < end) {
     key = key.slice(0, readVarint(cursor)) + readText(cursor)
     const count = readVarint(cursor)
-    const postings = readBytes(list, readVarint(cursor))
-    if (key >= from && !visit({ key, count, postings })) return false
+    const length = readVarint(cursor)
+    if (key >= from) {
+      const postings = readBytes({ bytes: shard.bytes, at: list }, length)
+      if (!visit({ key, count, postings })) return false
+    }
+    list += length
   }
   return true
 }

@@ -1,38 +1,39 @@
-/** The stemmer of a language: what takes `indexes` and `indexing` to one term. Snowball's, by way of `@orama/stemmers`. */
-import { stemmer as english } from '@orama/stemmers/english'
+/** The stem of a word: what `indexes` and `indexing` have in common. Each language's rules are a file of `stems`. */
 
 /** Takes a folded word to its stem. */
 export type Stem = (word: string) => string
 
-type Load = () => Promise<{ readonly stemmer: Stem }>
-
-// English is bundled with the engine. The others are chunks of their own in a browser; in the Worker they are part of
-// the one module but do nothing until asked for. Only stemmers below 3 KB are listed: together they are most of the bundle.
-const LOADERS: ReadonlyMap<string, Load> = new Map<string, Load>([
-  ['da', () => import('@orama/stemmers/danish')],
-  ['de', () => import('@orama/stemmers/german')],
-  ['es', () => import('@orama/stemmers/spanish')],
-  ['fi', () => import('@orama/stemmers/finnish')],
-  ['fr', () => import('@orama/stemmers/french')],
-  ['it', () => import('@orama/stemmers/italian')],
-  ['nb', () => import('@orama/stemmers/norwegian')],
-  ['nl', () => import('@orama/stemmers/dutch')],
-  ['no', () => import('@orama/stemmers/norwegian')],
-  ['pt', () => import('@orama/stemmers/portuguese')],
-  ['ru', () => import('@orama/stemmers/russian')],
-  ['sv', () => import('@orama/stemmers/swedish')],
+// Written languages that inflect alike.
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['bs', 'sr'],
+  ['hr', 'sr'],
+  ['ms', 'id'],
+  ['nb', 'no'],
+  ['nn', 'no'],
+  ['sh', 'sr'],
 ])
 
-// Stemmers are for words: `python3`, `node:fs` and `--all` are names.
-const WORD = /^\p{L}{3,}$/u
+// Stemmers are for words: `python3`, `node:fs` and `--all` are names. Plain ones need not wait for Unicode’s tables.
+const PLAIN = /^[\0-\x7f]*$/
+const PLAIN_WORD = /^[a-z]{3,}$/
+const WORD = /^\p{L}[\p{L}\p{M}]{2,}$/u
+
+/** The name of the file in `stems` that a BCP 47 language tag would have, by its first subtag: `no` for `nb-NO`. */
+export function stemCode(language: string): string {
+  const primary = language.toLowerCase().split('-')[0] ?? ''
+  return SAME.get(primary) ?? primary
+}
 
 /**
- * The stemmer for a BCP 47 language tag, by its first subtag; words of other languages stay as they are.
- * The same for pages and queries, so a stemmer that folded letters confuse still agrees with itself.
+ * The stemmer for a language, for any token: what is no word, or has no stem, stays as it is.
+ * @param stems - by the name of their file in `stems`
  */
-export async function loadStem(language: string): Promise<Stem> {
-  const primary = language.toLowerCase().split('-')[0] ?? ''
-  const stemmer = primary === 'en' ? english : (await LOADERS.get(primary)?.())?.stemmer
-  if (stemmer === undefined) return (word) => word
-  return (word) => (WORD.test(word) ? stemmer(word) || word : word)
+export function stemFor(stems: Readonly<Record<string, Stem>>, language: string): Stem {
+  const stem = stems[stemCode(language)]
+  return stem === undefined ? (word) => word : stemWords(stem)
+}
+
+/** Makes a stemmer for any token of one for words. */
+export function stemWords(stem: Stem): Stem {
+  return (word) => ((PLAIN.test(word) ? PLAIN_WORD : WORD).test(word) ? stem(word) || word : word)
 }

@@ -18,17 +18,20 @@ export interface SiteNeeds {
   readonly lookups: readonly string[]
   /** The page of each region, by the region's name. */
   readonly regions: Readonly<Record<string, string>>
+  /** Whether some pages are only searched by those who may see them. */
+  readonly hasPrivatePages?: boolean
 }
 
 /**
  * Reads the project's `wrangler.toml` and says what the site needs and does not find there. A project configured in
  * JSON is not looked at.
- * @throws {BuildError} when the file is no TOML
+ * @throws {BuildError} when the file is no TOML, or would let everybody read what private pages say
  */
 export async function checkConfig(project: string, needs: SiteNeeds): Promise<string[]> {
   const text = await readFile(join(project, 'wrangler.toml'), 'utf8').catch(() => undefined)
   if (text === undefined) return []
   const config = parseConfig(text)
+  if (needs.hasPrivatePages === true) checkPrivate(config)
   const gaps = [...findGaps(config, needs), ...findLoops(config, project)]
   return gaps.map((gap) => `wrangler.toml: ${gap}`)
 }
@@ -41,11 +44,18 @@ function parseConfig(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
+/** The index of private pages lies among the static files, where only the Worker keeps it from visitors. */
+function checkPrivate(config: Readonly<Record<string, unknown>>): void {
+  if (startsWorker(config, PRIVATE_FILE)) return
+  throw new BuildError(
+    'some pages are searched in private, but anybody could read their index: add "/_leanto/private/*" to run_worker_first',
+    { file: 'wrangler.toml' },
+  )
+}
+
 function findGaps(config: Readonly<Record<string, unknown>>, needs: SiteNeeds): string[] {
   const assets = isRecord(config['assets']) ? config['assets'] : {}
-  const rules = assets['run_worker_first']
-  const starts = (path: string): boolean =>
-    Array.isArray(rules) ? matches(rules.filter(isString), path) : rules === true
+  const starts = (path: string): boolean => startsWorker(config, path)
   const needed = workerPaths(needs)
   // One path says enough of a rule that is missing.
   const unanswered = new Map(
@@ -85,6 +95,12 @@ function findGaps(config: Readonly<Record<string, unknown>>, needs: SiteNeeds): 
   ]
 }
 
+function startsWorker(config: Readonly<Record<string, unknown>>, path: string): boolean {
+  const assets = isRecord(config['assets']) ? config['assets'] : {}
+  const rules = assets['run_worker_first']
+  return Array.isArray(rules) ? matches(rules.filter(isString), path) : rules === true
+}
+
 /** A folder that is watched for changes must not be one that the build writes into. */
 function findLoops(config: Readonly<Record<string, unknown>>, project: string): string[] {
   const build = isRecord(config['build']) ? config['build'] : {}
@@ -96,6 +112,8 @@ function findLoops(config: Readonly<Record<string, unknown>>, project: string): 
         `the build writes into ${folder}/.astro and would start itself again; set watch_dir to ${folder}/src and ${folder}/public`,
     )
 }
+
+const PRIVATE_FILE = '/_leanto/private/search/en-private/root.0123456789.json'
 
 /** What is sent to the owner is read here. */
 const INBOX_PATHS: readonly (readonly [path: string, rule: string])[] = [

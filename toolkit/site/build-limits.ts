@@ -1,12 +1,13 @@
 /** What Workers assets take on the free plan, and whether a built folder stays within it. */
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { BuildError } from '../core/errors.ts'
 import { listFiles } from './build-files.ts'
 
-/** Limits of static assets on the free plan (Cloudflare, "Static assets: billing and limitations"). */
+/** Limits of static assets (Cloudflare, "Static assets: billing and limitations"): files of the free and the paid plan. */
 export const MAX_FILES = 20_000
+const MAX_PAID_FILES = 100_000
 export const MAX_FILE_BYTES: number = 25 * 1024 * 1024
 
 export interface FolderSize {
@@ -24,7 +25,7 @@ export async function measureFolder(folder: string): Promise<FolderSize> {
   let bytes = 0
   let largest = { file: '', bytes: 0 }
   for (const file of names) {
-    const { size } = await stat(join(folder, file))
+    const { size } = statSync(join(folder, file))
     bytes += size
     if (size > largest.bytes) largest = { file, bytes: size }
   }
@@ -33,9 +34,18 @@ export async function measureFolder(folder: string): Promise<FolderSize> {
   return size
 }
 
+/** What only the paid plan takes, as sentences. */
+export function findPaid({ files }: FolderSize): string[] {
+  return files > MAX_FILES
+    ? [
+        `${files} files in the site; the free plan takes ${MAX_FILES}, the paid one ${MAX_PAID_FILES}`,
+      ]
+    : []
+}
+
 function checkLimits({ files, largest }: FolderSize): void {
-  if (files > MAX_FILES)
-    throw new BuildError(`${files} files in the site, expected at most ${MAX_FILES} (free plan)`)
+  if (files > MAX_PAID_FILES)
+    throw new BuildError(`${files} files in the site, expected at most ${MAX_PAID_FILES}`)
   if (largest.bytes > MAX_FILE_BYTES)
     throw new BuildError(`${largest.bytes} bytes, expected at most ${MAX_FILE_BYTES} in one file`, {
       file: largest.file,

@@ -11,9 +11,11 @@ import { buildLookups, type LookupReport } from '../lookups/build.ts'
 import { type Blocked, type PolicySources } from '../page/build-csp.ts'
 import { writeAssetsIgnore, writeHeaders } from '../page/build-headers.ts'
 import { createOutput, type Output } from '../page/build-output.ts'
+import { readOwnerFile } from '../search/build-owner.ts'
 import { createSearchBuild, type SearchReport } from '../search/build.ts'
+import type { SearchIndex } from '../search/format.ts'
 import { checkConfig } from './build-config.ts'
-import { measureFolder, type FolderSize } from './build-limits.ts'
+import { findPaid, measureFolder, type FolderSize } from './build-limits.ts'
 import { writeSiteModule } from './build-module.ts'
 import { editPages } from './build-pages.ts'
 import type { ProjectPaths } from './build-project.ts'
@@ -29,6 +31,8 @@ export interface SiteOptions {
   readonly url?: string | undefined
   /** URL paths below which every file has its hash in its name: `/_astro/`. */
   readonly hashed?: readonly string[]
+  /** How many threads read the pages of a large site at most. */
+  readonly threads?: number
   /** Sources that the pages' policy allows beside what they show, by directive. */
   readonly policy?: PolicySources
   /** Told what is being done, before each step that can take long. */
@@ -37,10 +41,14 @@ export interface SiteOptions {
 
 export interface SiteReport {
   readonly pages: number
+  /** How many of them had not changed since the last build, and were not parsed. */
+  readonly cached: number
   /** The page of each region, by the region's name. */
   readonly regions: Readonly<Record<string, string>>
   readonly forms: FormsReport
   readonly search: SearchReport
+  /** The search indexes: of each language, and of its private pages. */
+  readonly indexes: readonly Pick<SearchIndex, 'name' | 'pages' | 'sections' | 'bytes'>[]
   readonly lookups: readonly LookupReport[]
   /** What the pages' policies will stop. */
   readonly blocked: readonly Blocked[]
@@ -57,16 +65,19 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
   const step = options.onStep ?? (() => undefined)
   const output = createOutput(options.folder)
   const forms = createFormsBuild(options.url)
-  const search = createSearchBuild()
+  const owner = await readOwnerFile(options.paths.project)
+  const search = createSearchBuild({ owner })
 
   step('reading the pages')
-  const pages = await editPages(options, output, forms, search)
+  const work = dirname(options.paths.module)
+  const cache = join(work, 'cache', 'pages')
+  const pages = await editPages({ ...options, cache }, output, forms, search)
   step('compiling the lookups')
   const lookups = await buildLookups({ folder: options.paths.lookups, output })
   step('writing what the Worker and the host need')
   await writeHeaders(output, options.hashed ?? [])
   await writeAssetsIgnore(output)
-  const historyFile = join(dirname(options.paths.module), 'forms-history.json')
+  const historyFile = join(work, 'forms-history.json')
   const history = await readHistory(historyFile)
   const formsResult = forms.finish(history)
   const site = {
@@ -74,17 +85,22 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
     regions: pages.regions,
     forms: formsResult.contracts,
     ...(await writeFormFiles(formsResult.contracts, output)),
-    search: pages.search.index,
+    search: pages.search.indexes,
+    ...(owner.insight === false ? { insight: false } : {}),
     lookups: lookups.indexes,
   }
+  const size = await measureFolder(options.folder)
   const report = {
     pages: pages.count,
+    cached: pages.cached,
     regions: pages.regions,
     forms: formsResult.report,
     search: pages.search.report,
+    indexes: pages.search.indexes,
     lookups: lookups.report,
     blocked: pages.blocked,
     gaps: [
+      ...findPaid(size),
       ...(await findUnknownForms(options.folder, formsResult.contracts)),
       ...checkRegions(pages.regions, Object.keys(lookups.indexes)),
       ...(await checkConfig(options.paths.project, {
@@ -95,9 +111,10 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
         ),
         lookups: Object.keys(lookups.indexes),
         regions: pages.regions,
+        hasPrivatePages: pages.search.indexes.some((index) => index.private),
       })),
     ],
-    size: await measureFolder(options.folder),
+    size,
   }
   // Last: a site that breaks a limit leaves the Worker what the last good one told it.
   await writeSiteModule(options.paths.module, site)

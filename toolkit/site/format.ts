@@ -2,8 +2,10 @@
 import type { FormContracts } from '../forms/format.ts'
 import type { LookupIndexes } from '../lookups/format.ts'
 import type { SearchIndex } from '../search/format.ts'
+import type { Stem } from '../search/stem.ts'
 
-export interface Site {
+/** What the build found, as JSON. */
+export interface SiteData {
   /** The configured address, for absolute links: `https://example.org`. */
   readonly url: string | undefined
   /** The page that holds each region, by the region's name: `{ search: '/search/' }`. */
@@ -11,6 +13,14 @@ export interface Site {
   readonly forms: FormContracts
   /** Paths of the list of disposable e-mail domains, where a form asks for an address. */
   readonly disposable?: readonly string[]
-  readonly search: SearchIndex
+  /** By language, public before private; the first is of the site's main language. */
+  readonly search: readonly SearchIndex[]
+  /** Whether what is searched for is counted; it is unless this is `false`. */
+  readonly insight?: boolean
   readonly lookups: LookupIndexes
+}
+
+export interface Site extends SiteData {
+  /** The stemmers of the languages that are searched, by the names of their files: what `stemFor` takes. */
+  readonly stems: Readonly<Record<string, Stem>>
 }

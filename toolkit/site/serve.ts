@@ -66,6 +66,7 @@ async function answer<Env>(
   env: Env,
   context: Context,
 ): Promise<Response> {
+  if (isPrivate(context.url)) return problem(404, `There is nothing at ${context.url.pathname}.`)
   try {
     // HEAD is GET without the content (RFC 9110, section 9.3.2).
     const routed = request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request
@@ -75,6 +76,15 @@ async function answer<Env>(
   } catch (cause) {
     return answerError(cause)
   }
+}
+
+/** Files that the Worker reads and nobody else may, whatever an owner's routes hand out. */
+function isPrivate({ pathname }: URL): boolean {
+  const path =
+    decodePathPart(pathname)
+      ?.replaceAll('\\', '/')
+      .replace(/\/{2,}/g, '/') ?? pathname
+  return path.toLowerCase().startsWith('/_leanto/private/')
 }
 
 /** Gives handlers the parts of the path as text: `J%C3%BCrgen` is `Jürgen`. */

@@ -1,0 +1,2 @@
+/** Danish: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/danish'

@@ -1,0 +1,2 @@
+/** German: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/german'

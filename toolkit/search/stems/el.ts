@@ -1,0 +1,2 @@
+/** Greek: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/greek'

@@ -1,0 +1,2 @@
+/** English: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/english'

@@ -1,0 +1,2 @@
+/** Finnish: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/finnish'

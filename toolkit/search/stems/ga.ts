@@ -1,0 +1,2 @@
+/** Irish: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/irish'

@@ -1,0 +1,2 @@
+/** Hindi: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/indian'

@@ -1,0 +1,2 @@
+/** Hungarian: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/hungarian'

@@ -1,0 +1,2 @@
+/** Armenian: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/armenian'

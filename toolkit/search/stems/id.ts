@@ -1,0 +1,2 @@
+/** Indonesian: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/indonesian'

@@ -1,0 +1,2 @@
+/** Italian: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/italian'

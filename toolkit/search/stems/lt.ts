@@ -1,0 +1,2 @@
+/** Lithuanian: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/lithuanian'

@@ -1,0 +1,2 @@
+/** Nepali: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/nepali'

@@ -1,0 +1,2 @@
+/** Dutch: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/dutch'

@@ -1,0 +1,2 @@
+/** Norwegian: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/norwegian'

@@ -1,0 +1,2 @@
+/** Russian: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/russian'

@@ -1,0 +1,2 @@
+/** Serbian: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/serbian'

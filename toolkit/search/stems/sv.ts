@@ -1,0 +1,2 @@
+/** Swedish: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/swedish'

@@ -1,0 +1,2 @@
+/** Tamil: Snowball's stemmer. */
+export { stemmer as stem } from '@orama/stemmers/tamil'
