@@ -5,6 +5,7 @@ import { backup } from './backup.ts'
 import { build } from './build.ts'
 import { key } from './key.ts'
 import { restore } from './restore.ts'
+import { search } from './search.ts'
 import { start } from './start.ts'
 
 const USAGE = `leanto: working rooms for a static site
@@ -13,6 +14,10 @@ const USAGE = `leanto: working rooms for a static site
                    builds the HTML in FOLDER, made by any generator, into --out
   leanto start [...]
                    builds and serves the whole project here, without an account; takes the flags of wrangler dev
+  leanto search --query "words" [FOLDER]
+                   shows what the search of the site in FOLDER, dist unless told otherwise, gives for some words
+  leanto search --check [--min 0.9] [FOLDER]
+                   asks it for the site's own titles and headings, and says how many are found; fails below --min
   leanto key [--link https://example.org]
                    makes a key for the inbox, or with --link a link that signs in for ten minutes
   leanto backup URL [--out FILE]
@@ -23,7 +28,7 @@ const USAGE = `leanto: working rooms for a static site
 
 type Verb = (args: string[]) => Promise<void>
 
-const VERBS: Readonly<Record<string, Verb>> = { backup, build, key, restore, start }
+const VERBS: Readonly<Record<string, Verb>> = { backup, build, key, restore, search, start }
 
 const [first = 'help', ...args] = process.argv.slice(2)
 const verb = args.includes('--help') && first !== 'start' ? 'help' : first
