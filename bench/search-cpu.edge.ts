@@ -14,7 +14,7 @@ let engine: SearchEngine | undefined
 export default createWorker(bare, (router) => {
   router.get('/no-op', () => ({ done: true }))
   router.get('/search', search())
-  router.get('/api/search', searchApi())
+  router.all('/api/search/*', searchApi())
   router.get('/rank', async ({ query }, env) => {
     const [index] = site.search
     if (index === undefined) throw new Error('expected an index')

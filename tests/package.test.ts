@@ -43,7 +43,7 @@ const FILES = {
     export default createWorker(site, (router) => {
       router.all('/forms/*', forms())
       router.get('/search', search())
-      router.get('/api/search', searchApi())
+      router.all('/api/search/*', searchApi())
       router.get('/lookups/*', lookups(planets))
       router.get('/api/lookups/*', lookupsApi(planets))
       router.get('/hello/:name', async ({ params: { name } }, env, { site }) =>

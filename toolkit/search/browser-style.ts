@@ -41,5 +41,5 @@ mark{color:var(--c);background:var(--leanto-search-mark,light-dark(#ffe99a,#6b56
 `
 
 /** One sheet for all elements of the page. A policy that allows no inline styles allows it (CSP 3, section 8.2). */
-export const SHEET = new CSSStyleSheet()
+export const SHEET: CSSStyleSheet = new CSSStyleSheet()
 SHEET.replaceSync(CSS)

@@ -138,7 +138,7 @@ export function cutBack(draft: Draft, point: Point): void {
 export function measure(
   items: readonly Item[],
   start = 0,
-  end = items.length,
+  end: number = items.length,
 ): { readonly length: number; readonly links: number } {
   let length = 0
   let links = 0

@@ -24,7 +24,7 @@ export const FIRST_CODE = 0x80
 /** Bytes from here on begin a code of two bytes. */
 export const FIRST_PAIR = 0xe0
 /** One above the last code. */
-export const CODE_LIMIT = FIRST_PAIR + (0x100 - FIRST_PAIR) * 0x100
+export const CODE_LIMIT: number = FIRST_PAIR + (0x100 - FIRST_PAIR) * 0x100
 /** In bytes. */
 export const MAX_PIECE = 127
 
@@ -135,8 +135,8 @@ export function decodeText(
   { bytes: pieces, lengths, origins }: Codes,
   bytes: Uint8Array,
   from = 0,
-  to = bytes.length,
-  stop = to,
+  to: number = bytes.length,
+  stop: number = to,
 ): string {
   let size = 0
   for (let at = from; at < stop;) {

@@ -12,7 +12,11 @@ import { openShard, type Shard } from './shard.ts'
 const CACHED_SHARDS = 48
 const CACHED_FILES = 64
 
-const PATHS = { shards: shardPath, reversed: reversedPath, places: placesPath } as const
+const PATHS: Readonly<Record<ShardKind, typeof shardPath>> = {
+  shards: shardPath,
+  reversed: reversedPath,
+  places: placesPath,
+}
 
 /** How many reads a question has left. What is in memory counts too, so that answers do not depend on it. */
 export interface Reads {
@@ -20,7 +24,7 @@ export interface Reads {
 }
 
 /** Shards of the dictionary, of the words spelled backwards, or of the places of words. */
-export type ShardKind = keyof typeof PATHS
+export type ShardKind = 'shards' | 'reversed' | 'places'
 export type Shards = ReadonlyMap<number, Shard>
 
 export interface Files {

@@ -38,7 +38,7 @@ export interface Patterns {
   readonly dropped: RegExp
 }
 
-export const UNICODE_PATTERNS = createPatterns((source) => source, 'u')
+export const UNICODE_PATTERNS: Patterns = createPatterns((source) => source, 'u')
 const ASCII = new Map([
   ['L', 'A-Za-z'],
   ['Lu', 'A-Z'],
@@ -46,26 +46,30 @@ const ASCII = new Map([
   ['N', '0-9'],
 ])
 /** The same for plain text. The tables of Unicode take milliseconds to compile, which plain questions need not wait for. */
-export const PLAIN_PATTERNS = createPatterns(
+export const PLAIN_PATTERNS: Patterns = createPatterns(
   // What plain text does not have, for all the rest.
   (source) => source.replace(/\\p\{(.+?)\}/g, (_, name) => ASCII.get(name) ?? '\\uffff'),
   '',
 )
 
-export const NOT_PLAIN = /[^\0-\x7f]/
-export const PLAIN_WORD = /^[A-Z]?[a-z0-9]+$/
-export const SIGN = /^(?:-{1,2}|[.@$#])/
-export const SUFFIX = /(?:\+\+[0-9]*|#)$/
+export const NOT_PLAIN: RegExp = /[^\0-\x7f]/
+export const PLAIN_WORD: RegExp = /^[A-Z]?[a-z0-9]+$/
+export const SIGN: RegExp = /^(?:-{1,2}|[.@$#])/
+export const SUFFIX: RegExp = /(?:\+\+[0-9]*|#)$/
 /** What is left of a joint where a script without spaces begins or ends. */
-export const EDGES = /^[.,:\-\u2010\u2011'\u2018\u2019]+|[.,:\-\u2010\u2011'\u2018\u2019]+$/g
-export const HAS_UNSPACED = new RegExp(UNSPACED, 'v')
-export const UNSPACED_RUN = new RegExp(String.raw`${UNSPACED}[${UNSPACED}\p{M}\p{Cf}]*`, 'gv')
+export const EDGES: RegExp =
+  /^[.,:\-\u2010\u2011'\u2018\u2019]+|[.,:\-\u2010\u2011'\u2018\u2019]+$/g
+export const HAS_UNSPACED: RegExp = new RegExp(UNSPACED, 'v')
+export const UNSPACED_RUN: RegExp = new RegExp(
+  String.raw`${UNSPACED}[${UNSPACED}\p{M}\p{Cf}]*`,
+  'gv',
+)
 /** With its marks; vowels and finals of Korean that are written out. */
-export const CHARACTER = /.[\p{M}\p{Cf}\u1160-\u11ff\uff9e\uff9f]*/gsu
+export const CHARACTER: RegExp = /.[\p{M}\p{Cf}\u1160-\u11ff\uff9e\uff9f]*/gsu
 /** Emoji with all that is joined to them, flags, and the other signs but for what draws lines. */
-export const SYMBOL =
+export const SYMBOL: RegExp =
   /\p{RI}{2}|\p{ExtPict}[\p{M}\p{EMod}]*(?:\u200d\p{ExtPict}[\p{M}\p{EMod}]*)*|(?![\0-\x7f\u2500-\u259f\ufffc\ufffd])[\p{Sm}\p{Sc}\p{So}]/uy
-export const TONES = /[\p{EMod}\ufe0f]/gu
+export const TONES: RegExp = /[\p{EMod}\ufe0f]/gu
 
 function createPatterns(adapt: (source: string) => string, flags: string): Patterns {
   const create = (source: string, more = ''): RegExp => new RegExp(adapt(source), flags + more)

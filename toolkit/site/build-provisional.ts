@@ -11,7 +11,7 @@ import { linkSearchIndex } from '../search/build.ts'
 import { writeAt } from './build-insertion.ts'
 
 /** Stands for the path of the script of the elements. */
-export const SCRIPT_PATH = `${COMPILED}search/search.00000000.js`
+export const SCRIPT_PATH: string = `${COMPILED}search/search.00000000.js`
 
 const HASH = '0000000000'
 

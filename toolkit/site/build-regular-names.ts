@@ -3,25 +3,27 @@
 const names = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
 /** Elements without an end tag. */
-export const VOID = names('area base br col embed hr img input link meta source track wbr')
+export const VOID: ReadonlySet<string> = names(
+  'area base br col embed hr img input link meta source track wbr',
+)
 
 /** Elements whose content is text to the next end tag; in the latter, references are decoded. */
-export const RAW = names('script style noscript iframe')
-export const DECODED = names('title textarea')
+export const RAW: ReadonlySet<string> = names('script style noscript iframe')
+export const DECODED: ReadonlySet<string> = names('title textarea')
 
 /** What the head may hold. */
-export const IN_HEAD = names('base link meta title script style noscript')
+export const IN_HEAD: ReadonlySet<string> = names('base link meta title script style noscript')
 
 /** Elements that end an open paragraph, and whose end tag ends what is implied. */
-export const BLOCKS = names(
+export const BLOCKS: ReadonlySet<string> = names(
   'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form header ' +
     'hgroup main menu nav ol p pre search section summary ul h1 h2 h3 h4 h5 h6 li dd dt hr table',
 )
 
-export const HEADING = /^h[1-6]$/
+export const HEADING: RegExp = /^h[1-6]$/
 
 /** Elements that end where their parent does. */
-export const IMPLIED = names('dd dt li p')
+export const IMPLIED: ReadonlySet<string> = names('dd dt li p')
 
 /** Which open element the start of another ends, as `dt` ends `dd`. */
 export const ENDS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -31,10 +33,10 @@ export const ENDS: Readonly<Record<string, ReadonlySet<string>>> = {
 }
 
 /** The search for an open list item passes through these, and any that are not special. */
-export const PASSED = names('address div p')
+export const PASSED: ReadonlySet<string> = names('address div p')
 
 /** Where the search for an open paragraph stops (HTML, "button scope"). */
-export const SCOPES = names('html table td th caption button')
+export const SCOPES: ReadonlySet<string> = names('html table td th caption button')
 
 /** The elements of a table, by the only parents that need no repair. */
 export const TABLE_PARENTS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -50,14 +52,14 @@ export const TABLE_PARENTS: Readonly<Record<string, ReadonlySet<string>>> = {
 }
 
 /** Parts of a table that end where another starts, and the end tags that end them, too. */
-export const TABLE_PARTS = names('colgroup thead tbody tfoot tr td th')
-export const TABLE_ENDS = names('table thead tbody tfoot tr')
+export const TABLE_PARTS: ReadonlySet<string> = names('colgroup thead tbody tfoot tr td th')
+export const TABLE_ENDS: ReadonlySet<string> = names('table thead tbody tfoot tr')
 
 /** Elements that hold only certain others, and no text. */
-export const TABLE_CONTEXTS = names('table colgroup thead tbody tfoot tr')
+export const TABLE_CONTEXTS: ReadonlySet<string> = names('table colgroup thead tbody tfoot tr')
 
 /** Elements that may be open only once. */
-export const SINGLE = names('a button form')
+export const SINGLE: ReadonlySet<string> = names('a button form')
 
 /** Elements that are special (HTML, "The stack of open elements"), of those that are not left out. */
 export const SPECIAL: ReadonlySet<string> = new Set([
@@ -72,16 +74,16 @@ export const SPECIAL: ReadonlySet<string> = new Set([
 ])
 
 /** Elements with rules of their own that are not worth their code here. */
-export const LEFT_OUT = names(
+export const LEFT_OUT: ReadonlySet<string> = names(
   'applet basefont bgsound body frame frameset head html image keygen listing marquee math nobr noembed noframes ' +
     'object optgroup option param plaintext rb rp rt rtc select selectedcontent template xmp',
 )
 
 /** Graphics that are drawn; what they hold is not HTML. */
-export const DRAWN = names(
+export const DRAWN: ReadonlySet<string> = names(
   'svg g path circle ellipse line polyline polygon rect use defs symbol mask stop text tspan title desc',
 )
 
 /** Attributes of graphics whose names stay as the page has them in lower case. */
-export const DRAWN_ATTRIBUTE =
+export const DRAWN_ATTRIBUTE: RegExp =
   /^(?:aria-[a-z]+|class|clip-rule|color|c[xy]|d|data-[a-z-]+|fill|fill-[a-z]+|focusable|height|href|id|opacity|offset|points|r|r[xy]|role|stroke|stroke-[a-z]+|style|tabindex|transform|version|viewbox|width|x|x1|x2|y|y1|y2)$/
