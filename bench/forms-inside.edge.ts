@@ -55,7 +55,7 @@ export default worker
 function planErrors(contract: FormContract, { invalid, bound }: Verdict): RenderPlan {
   const [page] = contract.pages
   if (page === undefined) throw new Error('expected a page')
-  const messages = findMessages(page.language)
+  const messages = findMessages({}, page.language)
   const remarks = new Map<number, Remark>()
   for (const { control: at, flags } of invalid) {
     const [control, place] = [contract.controls[at], page.places[at]]

@@ -18,7 +18,7 @@ export interface WorkerdOptions {
   readonly main: string
   /** What the binding `ASSETS` reads. */
   readonly folder: string
-  /** Modules that stand for others: `{ 'leanto:site': '/tmp/site.js' }`. */
+  /** Modules that stand for others: `{ 'leanto:site': '/path/of/site.js' }`. */
   readonly alias?: Readonly<Record<string, string>>
 }
 

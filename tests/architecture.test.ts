@@ -40,14 +40,14 @@ const RULES = [
   rule(/^toolkit\/forms\/(serve|browser)-proof/, 'toolkit/inbox/serve', NEUTRAL, 'altcha-lib/'),
   rule(/^toolkit\/inbox\/serve-access/, 'toolkit/inbox/serve', NEUTRAL, 'jose(/|$)'),
   rule(/^toolkit\/inbox\/serve-person/, 'toolkit/(inbox|page)/serve', NEUTRAL, 'client-zip$'),
-  ...['inbox', 'search'].map((name) =>
-    rule(
-      RegExp(`^toolkit/${name}/build-assets`),
-      `toolkit/(${name}|page)/build`,
-      NEUTRAL,
-      'node:',
-      'esbuild$',
-    ),
+  rule(/^toolkit\/page\/build-bundle/, 'esbuild$'),
+  // Its plugin decides what becomes a file of its own.
+  rule(
+    /^toolkit\/search\/build-assets/,
+    'toolkit/(search|page)/build',
+    NEUTRAL,
+    'node:',
+    'esbuild$',
   ),
   rule(/^toolkit\/search\/build-owner/, NEUTRAL, 'node:', 'smol-toml$'),
   rule(

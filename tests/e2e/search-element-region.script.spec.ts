@@ -48,6 +48,21 @@ test('a static page that is opened with a question answers it', async ({ page })
   await expect(page.locator('.number[aria-current="page"]')).toHaveText('2')
 })
 
+test('a page shows as many results as its region says', async ({ page }) => {
+  await page.route('**/search/', async (route) => {
+    const response = await route.fetch()
+    const html = await response.text()
+    await route.fulfill({
+      response,
+      body: html.replace('data-leanto="search"', '$& data-size="3"'),
+    })
+  })
+  await page.goto('/search/')
+  await page.getByRole('searchbox').fill('stone')
+  await expect(total(page)).toHaveText(String(STONES))
+  await expect(titles(page)).toHaveCount(3)
+})
+
 test('an answer that comes when the visitor is on another page leaves its address alone', async ({
   page,
 }) => {

@@ -1,8 +1,11 @@
 /** Searches are counted by day and words, in batches, and shown to the owner. */
 import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 
 import { startFixture, until, type Fixture } from './fixture.ts'
+import { searchPage } from './search-pages.ts'
 import type { SiteResponse } from './site.ts'
 
 const PAGES = { 'index.html': '<!doctype html><html lang="en"><title>Site</title>' }
@@ -114,6 +117,47 @@ describe('a search', () => {
     )
     assert.equal(await count('SELECT count(*) FROM leanto_queries'), rows)
     assert.equal(await counted('create index'), 4)
+  })
+})
+
+describe('a search page', () => {
+  const SEARCHED = { ...PAGES, 'search/index.html': searchPage('en', 'search') }
+  let searched: Fixture
+  before(async () => {
+    searched = await startFixture(SEARCHED, {
+      main: 'tests/worker/search-worker.edge.ts',
+      paths: ['/search', '/api/*'],
+    })
+  })
+  after(() => searched.close())
+
+  /** Asks for as many different things as are written at once, and the page tells of as many. */
+  const askAll = async (name: string): Promise<void> => {
+    for (let at = 0; at < FULL; at += 1) {
+      await (await searched.fetch(`/search?q=${name}+${at}`)).body?.cancel()
+      const { status } = await searched.fetch('/api/search/asked', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: `${name} told ${at}`, total: 1, language: 'en' }),
+      })
+      assert.equal(status, 204)
+    }
+  }
+  const countOf = async (name: string): Promise<number> => {
+    const rows = await searched.query(
+      `SELECT count(*) AS n FROM leanto_queries WHERE query LIKE '${name}%'`,
+    )
+    return Number(rows[0]?.['n'])
+  }
+
+  test('counts what is asked, until the owner switches it off', async () => {
+    await askAll('roof')
+    await until(async () => (await countOf('roof').catch(() => 0)) === 2 * FULL)
+    await mkdir(join(searched.project, 'functions'))
+    await writeFile(join(searched.project, 'functions/search.toml'), 'insight = false\n')
+    await searched.deploy(SEARCHED)
+    await askAll('gutter')
+    assert.equal(await countOf('gutter'), 0)
   })
 })
 

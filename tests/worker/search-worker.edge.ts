@@ -16,4 +16,6 @@ export default createWorker(site, (router) => {
   // The same without private pages, on pages of two.
   router.get('/open', search({ pageSize: 2 }))
   router.get('/api/open/*', searchApi())
+  // An owner who hands out every other file.
+  router.get('*', (request, env) => env.ASSETS.fetch(request))
 })

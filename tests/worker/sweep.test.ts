@@ -89,6 +89,21 @@ describe('with a database alone', () => {
     await sweepAt(Date.now() + 11 * DAY)
     assert.equal(await count('leanto_submissions'), 0)
   })
+
+  test('what was searched for is kept for ninety days', async () => {
+    const time = Date.now() + 40 * DAY
+    const dayOf = (age: number): string => new Date(time - age * DAY).toISOString().slice(0, 10)
+    for (const age of [80, 91]) {
+      await site.query(
+        `INSERT INTO leanto_query_days (day, asked, failed) VALUES ('${dayOf(age)}', 1, 0)`,
+      )
+      await site.query(`INSERT INTO leanto_queries VALUES ('${dayOf(age)}', 'en', 'roof', 1, 0)`)
+    }
+    await sweepAt(time)
+    for (const table of ['leanto_queries', 'leanto_query_days']) {
+      assert.deepEqual(await site.query(`SELECT day FROM ${table}`), [{ day: dayOf(80) }])
+    }
+  })
 })
 
 describe('with a bucket', () => {

@@ -8,6 +8,7 @@ import { createGzip } from 'node:zlib'
 
 import { BuildError, FormatError } from '../core/errors.ts'
 import { decodeLine, type Counts, type Line } from '../inbox/backup-format.ts'
+import { readArguments } from './arguments.ts'
 import {
   openInbox,
   readProblem,
@@ -103,17 +104,10 @@ function checkCounts(expected: Counts, counts: ReadonlyMap<string, number>): voi
 }
 
 function parse(args: string[]): { readonly url: string; readonly out: string | undefined } {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { out: { type: 'string' } },
-    })
-    const [url, ...rest] = positionals
-    if (url !== undefined && rest.length === 0) return { url, out: values.out }
-  } catch (cause) {
-    const [problem] = String(cause instanceof Error ? cause.message : cause).split('. ')
-    throw new BuildError(`${problem}\nexpected ${USAGE}`, undefined, { cause })
-  }
+  const { values, positionals } = readArguments(USAGE, () =>
+    parseArgs({ args, allowPositionals: true, options: { out: { type: 'string' } } }),
+  )
+  const [url, ...rest] = positionals
+  if (url !== undefined && rest.length === 0) return { url, out: values.out }
   throw new BuildError(`expected one address of a site: ${USAGE}`)
 }

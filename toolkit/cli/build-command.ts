@@ -7,6 +7,7 @@ import { BuildError } from '../core/errors.ts'
 import { COMPILED } from '../page/build-output.ts'
 import { listFiles } from '../site/build-files.ts'
 import type { ProjectPaths } from '../site/build-project.ts'
+import { readArguments } from './arguments.ts'
 
 const USAGE = 'leanto build FOLDER [--out dist] [--url https://example.org]'
 
@@ -20,24 +21,13 @@ export interface BuildCommand {
 
 /** @throws {BuildError} for arguments that are not those of the command */
 export function parseCommand(args: string[]): BuildCommand {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = readArguments(USAGE, () => parseWith(args))
   const [folder, ...rest] = positionals
   if (folder === undefined || rest.length > 0)
     throw new BuildError(`expected one folder of HTML: ${USAGE}`)
   if (values.url !== undefined && !isWebAddress(values.url))
     throw new BuildError(`expected --url http(s)://…, got "${values.url}"`)
   return { from: resolve(folder), out: resolve(values.out), url: values.url }
-}
-
-type Parsed = ReturnType<typeof parseWith>
-
-function parse(args: string[]): Parsed {
-  try {
-    return parseWith(args)
-  } catch (cause) {
-    const [problem] = String(cause instanceof Error ? cause.message : cause).split('. ')
-    throw new BuildError(`${problem}\nexpected ${USAGE}`, undefined, { cause })
-  }
 }
 
 function parseWith(args: string[]) {

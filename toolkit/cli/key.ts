@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { BuildError } from '../core/errors.ts'
 import { createKey, findKeyFault } from '../inbox/key.ts'
 import { createLink, toLinkAddress } from '../inbox/sign-in-link.ts'
+import { readArguments } from './arguments.ts'
 
 const USAGE = 'leanto key [--link https://example.org]'
 
@@ -39,12 +40,10 @@ For this machine, a line in .dev.vars (leanto start makes a key of its own where
 }
 
 function parse(args: string[]): { readonly link?: string | undefined } {
-  try {
-    return parseArgs({ args, options: { link: { type: 'string' } } }).values
-  } catch (cause) {
-    const [problem] = String(cause instanceof Error ? cause.message : cause).split('. ')
-    throw new BuildError(`${problem}\nexpected ${USAGE}`, undefined, { cause })
-  }
+  return readArguments(
+    USAGE,
+    () => parseArgs({ args, options: { link: { type: 'string' } } }).values,
+  )
 }
 
 function toOrigin(text: string): string {

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 
 import { BuildError } from '../core/errors.ts'
+import { readArguments } from './arguments.ts'
 import { checkBackup, readBackup, type BackupLine } from './backup-file.ts'
 import {
   openInbox,
@@ -188,12 +189,8 @@ function describe({ restored, erased, refused }: Result): string {
 }
 
 function parse(args: string[]): { readonly file: string; readonly url: string } {
-  try {
-    const [file, url, ...rest] = parseArgs({ args, allowPositionals: true }).positionals
-    if (file !== undefined && url !== undefined && rest.length === 0) return { file, url }
-  } catch (cause) {
-    const [problem] = String(cause instanceof Error ? cause.message : cause).split('. ')
-    throw new BuildError(`${problem}\nexpected ${USAGE}`, undefined, { cause })
-  }
+  const { positionals } = readArguments(USAGE, () => parseArgs({ args, allowPositionals: true }))
+  const [file, url, ...rest] = positionals
+  if (file !== undefined && url !== undefined && rest.length === 0) return { file, url }
   throw new BuildError(`expected a file and the address of a site: ${USAGE}`)
 }

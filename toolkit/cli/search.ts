@@ -7,6 +7,7 @@ import type { Marked } from '../page/format.ts'
 import { formatCheck } from '../search/build-check-report.ts'
 import { checkSearch, shareWithin } from '../search/build-check.ts'
 import type { SearchEngine, SearchResult } from '../search/engine.ts'
+import { readArguments } from './arguments.ts'
 import { openSearch, type OpenedSearch } from './search-folder.ts'
 
 const USAGE = 'leanto search --query "words" [FOLDER] or leanto search --check [--min 0.9] [FOLDER]'
@@ -41,7 +42,7 @@ export async function search(args: string[]): Promise<void> {
 }
 
 function parseCommand(args: string[]): SearchCommand {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = readArguments(USAGE, () => parseWith(args))
   const { query, check: isCheck = false, min = '0', index } = values
   if (positionals.length > 1 || isCheck === (query !== undefined)) {
     throw new BuildError(`expected ${USAGE}`)
@@ -51,17 +52,6 @@ function parseCommand(args: string[]): SearchCommand {
     throw new BuildError(`expected --min and a share from 0 to 1, such as 0.9, got "${min}"`)
   }
   return { folder: resolve(positionals[0] ?? 'dist'), query, min: share, index }
-}
-
-type Parsed = ReturnType<typeof parseWith>
-
-function parse(args: string[]): Parsed {
-  try {
-    return parseWith(args)
-  } catch (cause) {
-    const [problem] = String(cause instanceof Error ? cause.message : cause).split('. ')
-    throw new BuildError(`${problem}\nexpected ${USAGE}`, undefined, { cause })
-  }
 }
 
 function parseWith(args: string[]) {

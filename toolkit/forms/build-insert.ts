@@ -4,7 +4,7 @@ import type { Element, Page } from '../page/build-page.ts'
 import { TRAP_CLASS } from './build-style.ts'
 import { FORM_FIELD, OWN_FIELD_ATTRIBUTE, TRAP_NAMES } from './fields.ts'
 import type { FormContract } from './format.ts'
-import { findMessages } from './messages.ts'
+import { messagesOf } from './build-messages.ts'
 
 // Elements that never have an end tag.
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'wbr'])
@@ -15,7 +15,7 @@ export function insertFields(
   form: Element,
   { name, revision, controls }: Pick<FormContract, 'name' | 'revision' | 'controls'>,
 ): string {
-  const { trap, unavailable } = findMessages(page.language)
+  const { trap, unavailable } = messagesOf(page.language)
   const taken = new Set(controls.map((control) => control.name))
   const free = TRAP_NAMES.find((candidate) => !taken.has(candidate)) ?? `${TRAP_NAMES[0]}_2`
   const label = escapeHtml(trap)

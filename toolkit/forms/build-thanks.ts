@@ -5,7 +5,7 @@ import { decodePathPart } from '../core/http.ts'
 import { attribute, lineOf, pagePath, type Element, type Page } from '../page/build-page.ts'
 import type { Markup } from './build-markup.ts'
 import { THANKS_ATTRIBUTE } from './fields.ts'
-import { findMessages } from './messages.ts'
+import { messagesOf } from './build-messages.ts'
 
 const ORIGIN = 'https://page.invalid'
 
@@ -24,7 +24,7 @@ export function placeThanks(page: Page, form: Element, name: string, markup: Mar
 }
 
 function insertThanks(page: Page, form: Element, id: string): void {
-  const { thanks } = findMessages(page.language)
+  const { thanks } = messagesOf(page.language)
   page.edits.appendLeft(
     form.sourceCodeLocation?.startOffset ?? 0,
     `<p class="leanto-thanks" id="${id}" role="status" tabindex="-1" ${THANKS_ATTRIBUTE}>${escapeHtml(thanks)}</p>`,

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { createTestHarness, type TestHarness } from 'wrangler'
 
 import { parsePage } from '../page/build-page.ts'
+import { collectMessages } from './build-messages.ts'
 import { createFormsBuild } from './build.ts'
 
 // wrangler otherwise writes a trace of each request into the project.
@@ -109,7 +110,8 @@ async function writeProject(project: string): Promise<void> {
     await mkdir(join(project, 'site', dirname(file)), { recursive: true })
     await writeFile(join(project, 'site', file), page.edits.toString())
   }
-  const site = { forms: build.finish().contracts }
+  const { contracts } = build.finish()
+  const site = { forms: contracts, messages: collectMessages(contracts) }
   await writeFile(join(project, 'site.json'), JSON.stringify(site))
   await writeFile(join(project, 'worker.js'), WORKER)
 }

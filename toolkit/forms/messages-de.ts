@@ -2,6 +2,7 @@
 import type { Sentences } from './sentences.ts'
 
 export const GERMAN: Sentences = {
+  language: 'de',
   titlePrefix: 'Fehler: ',
   summary: 'Bitte prüfen Sie Ihre Angaben',
   thanks: 'Vielen Dank. Ihre Nachricht ist angekommen.',

@@ -2,6 +2,7 @@
 import type { Sentences } from './sentences.ts'
 
 export const ENGLISH: Sentences = {
+  language: 'en',
   titlePrefix: 'Error: ',
   summary: 'There is a problem with what you entered',
   thanks: 'Thank you. Your message has been received.',

@@ -2,6 +2,7 @@
 import type { Sentences } from './sentences.ts'
 
 export const SPANISH: Sentences = {
+  language: 'es',
   titlePrefix: 'Error: ',
   summary: 'Hay un problema con los datos introducidos',
   thanks: 'Gracias. Hemos recibido su mensaje.',

@@ -2,6 +2,7 @@
 import type { Sentences } from './sentences.ts'
 
 export const FRENCH: Sentences = {
+  language: 'fr',
   titlePrefix: 'Erreur : ',
   summary: 'Votre saisie comporte une erreur',
   thanks: 'Merci. Votre message nous est bien parvenu.',

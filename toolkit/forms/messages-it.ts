@@ -2,6 +2,7 @@
 import type { Sentences } from './sentences.ts'
 
 export const ITALIAN: Sentences = {
+  language: 'it',
   titlePrefix: 'Errore: ',
   summary: 'C’è un problema con i dati inseriti',
   thanks: 'Grazie. Il messaggio è stato ricevuto.',

@@ -2,6 +2,7 @@
 import type { Sentences } from './sentences.ts'
 
 export const JAPANESE: Sentences = {
+  language: 'ja',
   titlePrefix: 'エラー：',
   summary: '入力内容に誤りがあります',
   thanks: 'ありがとうございます。メッセージを受け付けました。',

@@ -2,6 +2,7 @@
 import type { Sentences } from './sentences.ts'
 
 export const DUTCH: Sentences = {
+  language: 'nl',
   titlePrefix: 'Fout: ',
   summary: 'Er klopt iets niet in wat u hebt ingevuld',
   thanks: 'Bedankt. Uw bericht is ontvangen.',

@@ -2,6 +2,7 @@
 import type { Sentences } from './sentences.ts'
 
 export const POLISH: Sentences = {
+  language: 'pl',
   titlePrefix: 'Błąd: ',
   summary: 'Podane dane wymagają poprawy',
   thanks: 'Dziękujemy. Wiadomość do nas dotarła.',

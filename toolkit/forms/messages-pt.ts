@@ -2,6 +2,7 @@
 import type { Sentences } from './sentences.ts'
 
 export const PORTUGUESE: Sentences = {
+  language: 'pt',
   titlePrefix: 'Erro: ',
   summary: 'Há um problema nos dados inseridos',
   thanks: 'Obrigado. A sua mensagem foi recebida.',

@@ -2,6 +2,7 @@
 import type { Sentences } from './sentences.ts'
 
 export const CHINESE: Sentences = {
+  language: 'zh',
   titlePrefix: '错误：',
   summary: '您填写的内容有误',
   thanks: '谢谢。您提交的内容已收到。',

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 
 import { CONTROL_TYPES, FLAGS, type Control, type ControlPlace, type Flag } from './format.ts'
 import { toSummaryText } from './render-markup.ts'
-import { describeInvalid, findMessages } from './messages.ts'
+import { messagesOf } from './build-messages.ts'
+import { describeInvalid } from './messages.ts'
 
 const PLACE: ControlPlace = { at: 0, id: 'x', label: 'X' }
 
@@ -51,7 +52,7 @@ const SAID: readonly (readonly [Omit<Control, 'name'>, readonly Flag[], string])
 for (const [control, flags, message] of SAID) {
   test(`${control.type} with ${flags.join(' ')} is told: ${message}`, () => {
     const said = describeInvalid(
-      findMessages('en'),
+      messagesOf('en'),
       { name: 'x', ...control },
       PLACE,
       flags,
@@ -65,7 +66,7 @@ for (const [control, flags, message] of SAID) {
 test("the owner's words come first, and the title explains a pattern", () => {
   const control: Control = { type: 'text', name: 'x' }
   const say = (place: Partial<ControlPlace>, flag: Flag): string =>
-    describeInvalid(findMessages('en'), control, { ...PLACE, ...place }, [flag], '')
+    describeInvalid(messagesOf('en'), control, { ...PLACE, ...place }, [flag], '')
   assert.equal(
     say({ messages: { valueMissing: 'Please!' }, title: 'T' }, 'valueMissing'),
     'Please!',
@@ -77,18 +78,18 @@ test("the owner's words come first, and the title explains a pattern", () => {
 })
 
 test('a language is found by its tag, and an unknown one is English', () => {
-  assert.equal(findMessages('de-AT').titlePrefix, 'Fehler: ')
-  assert.equal(findMessages('FR').titlePrefix, 'Erreur : ')
-  assert.equal(findMessages('pt-BR'), findMessages('pt'))
-  assert.equal(findMessages('zh-Hant-TW').titlePrefix, '错误：')
-  assert.equal(findMessages('tlh'), findMessages('en'))
-  assert.equal(findMessages('constructor'), findMessages('en'))
+  assert.equal(messagesOf('de-AT').titlePrefix, 'Fehler: ')
+  assert.equal(messagesOf('FR').titlePrefix, 'Erreur : ')
+  assert.equal(messagesOf('pt-BR'), messagesOf('pt'))
+  assert.equal(messagesOf('zh-Hant-TW').titlePrefix, '错误：')
+  assert.equal(messagesOf('tlh'), messagesOf('en'))
+  assert.equal(messagesOf('constructor'), messagesOf('en'))
 })
 
 test('a size has the decimal sign of the sentence, which is English where the page is not known', () => {
   const control: Control = { type: 'file', name: 'x', maxbytes: 1_500_000 }
   const say = (language: string): string =>
-    describeInvalid(findMessages(language), control, PLACE, ['tooLong'], 'x.pdf', 2_500_000)
+    describeInvalid(messagesOf(language), control, PLACE, ['tooLong'], 'x.pdf', 2_500_000)
   assert.equal(say('de-CH'), 'Bitte wählen Sie eine Datei von höchstens 1,5 MB. Ihre hat 2,5 MB.')
   assert.equal(say('da'), 'Choose a file of at most 1.5 MB. Yours has 2.5 MB.')
 })
@@ -96,8 +97,8 @@ test('a size has the decimal sign of the sentence, which is English where the pa
 for (const language of OTHERS) {
   test(`${language} says all that English says, with the same figures and in its own words`, () => {
     const figures = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted()
-    const messages = new Map<string, string>(Object.entries(findMessages(language)))
-    const english = Object.entries(findMessages('en'))
+    const messages = new Map<string, string>(Object.entries(messagesOf(language)))
+    const english = Object.entries(messagesOf('en'))
     assert.deepEqual([...messages.keys()].toSorted(), english.map(([key]) => key).toSorted())
     for (const [key, text] of english) {
       const said = messages.get(key) ?? ''
@@ -113,7 +114,7 @@ for (const language of ['en', ...OTHERS]) {
     for (const type of CONTROL_TYPES) {
       for (const flag of FLAGS) {
         const control: Control = { type, name: 'x' }
-        const said = describeInvalid(findMessages(language), control, PLACE, [flag], '')
+        const said = describeInvalid(messagesOf(language), control, PLACE, [flag], '')
         assert.match(said, /^[^{}]+[.。]$/, `${type} ${flag}`)
       }
     }

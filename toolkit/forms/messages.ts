@@ -1,31 +1,10 @@
 /** Says what is wrong with a control, in the language of its page. */
+import { primarySubtag } from '../core/language.ts'
 import { isReversed } from './check-range.ts'
 import type { Control, ControlPlace, Flag } from './format.ts'
-import { GERMAN } from './messages-de.ts'
 import { ENGLISH } from './messages-en.ts'
-import { SPANISH } from './messages-es.ts'
-import { FRENCH } from './messages-fr.ts'
-import { ITALIAN } from './messages-it.ts'
-import { JAPANESE } from './messages-ja.ts'
-import { DUTCH } from './messages-nl.ts'
-import { POLISH } from './messages-pl.ts'
-import { PORTUGUESE } from './messages-pt.ts'
-import { CHINESE } from './messages-zh.ts'
 import type { Sentences } from './sentences.ts'
 import { formatSize } from './size.ts'
-
-const LANGUAGES: Readonly<Record<string, Sentences>> = {
-  de: GERMAN,
-  en: ENGLISH,
-  es: SPANISH,
-  fr: FRENCH,
-  it: ITALIAN,
-  ja: JAPANESE,
-  nl: DUTCH,
-  pl: POLISH,
-  pt: PORTUGUESE,
-  zh: CHINESE,
-}
 
 // How a value of each type is written, for who has to type it: some browsers offer no picker.
 const EXAMPLES: Readonly<Partial<Record<Control['type'], string>>> = {
@@ -37,10 +16,16 @@ const EXAMPLES: Readonly<Partial<Record<Control['type'], string>>> = {
   color: '#1a2b3c',
 }
 
-/** The sentences of a language by its BCP 47 tag, or the English ones. */
-export function findMessages(language: string): Sentences {
-  const primary = language.toLowerCase().split(/[-_]/)[0] ?? ''
-  return (Object.hasOwn(LANGUAGES, primary) ? LANGUAGES[primary] : undefined) ?? ENGLISH
+/**
+ * The sentences of a language by its BCP 47 tag, or the English ones.
+ * @param known - by primary language subtag
+ */
+export function findMessages(
+  known: Readonly<Record<string, Sentences>>,
+  language: string,
+): Sentences {
+  const primary = primarySubtag(language)
+  return (Object.hasOwn(known, primary) ? known[primary] : undefined) ?? ENGLISH
 }
 
 /**
@@ -133,7 +118,7 @@ function toFigures(control: Control, value: string): Figures {
 
 function toSizes(messages: Sentences, { maxbytes = 0 }: Control, size: number): Figures {
   // The decimal sign is that of the sentence, which may be English on a page that is not.
-  const language = Object.keys(LANGUAGES).find((tag) => LANGUAGES[tag] === messages) ?? 'en'
+  const { language } = messages
   return { maxbytes: formatSize(maxbytes, language), size: formatSize(size, language, 'ceil') }
 }
 

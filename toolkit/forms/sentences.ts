@@ -2,6 +2,8 @@
 
 /** The sentences of one language. `{min}`, `{max}`, `{step}`, `{length}`, `{accept}` … stand for the control's own. */
 export interface Sentences {
+  /** Primary language subtag, by which numbers in the sentences are written. */
+  readonly language: string
   /** Before the page's title. */
   readonly titlePrefix: string
   readonly summary: string

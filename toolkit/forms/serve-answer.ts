@@ -40,7 +40,7 @@ export async function answerKept(post: Post, id: string): Promise<Response> {
 /** The page with every mistake explained. */
 export function answerInvalid(post: Post, verdict: Verdict): Promise<Response> | Response {
   const { contract, page } = post
-  const sentences = findMessages(page.language)
+  const sentences = sentencesOf(post)
   const remarks = toNotes(post, sentences, verdict.bound)
   const errors = verdict.invalid.flatMap(({ control: index, flags }) => {
     const control = contract.controls[index]
@@ -59,7 +59,7 @@ export function answerInvalid(post: Post, verdict: Verdict): Promise<Response> |
 /** The page with what was read of the submission, and why nothing was kept of it. */
 export function answerRefused(post: Post, refused: Refused): Promise<Response> | Response {
   const { status, entries } = refused
-  const sentences = findMessages(post.page.language)
+  const sentences = sentencesOf(post)
   const heading = toHeading(refused, sentences, post.page.language)
   const retry = RETRY_AFTER[status]
   const headers: Record<string, string> = retry === undefined ? {} : { 'retry-after': retry }
@@ -103,12 +103,18 @@ function wantsJson({ request }: Post): boolean {
   return prefersJson(request.headers.get('accept'))
 }
 
+/** In the language of the page that the form was sent from. */
+function sentencesOf({ context: { site }, page }: Post): Sentences {
+  return findMessages(site.messages ?? {}, page.language)
+}
+
 async function rerender(
-  { env, context, contract, page }: Post,
+  post: Post,
   state: Omit<FormState, 'address' | 'titlePrefix'>,
 ): Promise<Response> {
+  const { env, context, contract, page } = post
   const address = context.url.pathname + context.url.search
-  const { titlePrefix } = findMessages(page.language)
+  const { titlePrefix } = sentencesOf(post)
   const plan = createPlan(contract, page, { ...state, address, titlePrefix })
   return renderForm(await fetchPage(env, page.path), plan)
 }

@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 
-import { build } from 'esbuild'
-
+import { bundle } from '../page/build-bundle.ts'
 import type { Output } from '../page/build-output.ts'
 
 // What newer browsers know may stand as it is; all of these nest, and know `light-dark()`.
@@ -19,30 +18,12 @@ export interface PageAssets {
 export async function writeAssets(output: Output): Promise<PageAssets> {
   const { dirname, filename } = import.meta
   // The published package holds JavaScript in place of the sources.
-  const script = await bundle(join(dirname, `browser${extname(filename)}`))
-  const style = await bundle(join(dirname, 'page', 'inbox.css'))
+  const script = await bundle(join(dirname, `browser${extname(filename)}`), { target: TARGETS })
+  const style = await bundle(join(dirname, 'page', 'inbox.css'), { target: TARGETS })
   return {
     css: await output.writeHashed('inbox/inbox', 'css', style),
     js: await output.writeHashed('inbox/inbox', 'js', script),
   }
-}
-
-async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: TARGETS,
-    legalComments: 'none',
-    logLevel: 'silent',
-    // Where the sources lie must not be told by what is made of them.
-    absWorkingDir: import.meta.dirname,
-    // A project's own tsconfig.json is about its own files.
-    tsconfigRaw: {},
-  })
-  return outputFiles.map(({ text }) => text).join('')
 }
 
 /** The text of a template that lies beside this file, by name. */

@@ -1,9 +1,10 @@
 /** Makes the script of `<leanto-search>` for the pages of any generator: one module, and parts that it loads when needed. */
 import { extname, join } from 'node:path'
 
-import { build, type Plugin } from 'esbuild'
+import type { Plugin } from 'esbuild'
 
 import { escapeHtml } from '../core/html.ts'
+import { bundle } from '../page/build-bundle.ts'
 import { COMPILED, contentHash, type Output } from '../page/build-output.ts'
 import { attribute, elements, headOffset, type Page } from '../page/build-page.ts'
 import { stemCode } from './stem.ts'
@@ -58,7 +59,7 @@ export async function bundleSearch(languages?: readonly string[]): Promise<Searc
   const files = new Map<string, string>()
   const parts = new Map<string, Promise<string>>()
   const add = async (source: string, name: string): Promise<string> => {
-    const text = await bundle(source, [plugin])
+    const text = await bundle(source, { target: 'es2024', plugins: [plugin] })
     const file = `${name}.${contentHash(text).slice(0, HASH_LENGTH)}.js`
     files.set(file, text)
     return file
@@ -85,27 +86,6 @@ export async function bundleSearch(languages?: readonly string[]): Promise<Searc
   }
   const entry = await add(sourceOf('browser-element'), 'search')
   return { entry, answer: await addPart(sourceOf('browser-panel')), files }
-}
-
-async function bundle(entry: string, plugins: Plugin[]): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    plugins,
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2024',
-    // As modules always are.
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'silent',
-    // Where the sources lie must not be told by what is made of them.
-    absWorkingDir: import.meta.dirname,
-    // A project's own tsconfig.json is about its own files.
-    tsconfigRaw: {},
-  })
-  return outputFiles.map(({ text }) => text).join('')
 }
 
 /** Whether a page has the element. */

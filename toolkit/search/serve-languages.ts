@@ -1,4 +1,5 @@
 /** The languages that a site can be searched in, each with the indexes that answer. */
+import { findTag } from '../core/language.ts'
 import type { SearchIndex } from './format.ts'
 
 /** A language of the site. */
@@ -39,13 +40,9 @@ export function listLanguages(indexes: readonly SearchIndex[]): Languages {
  */
 export function findLanguage(languages: Languages, tag: string): Language | undefined {
   if (tag === '') return languages[0]
-  const wanted = tag.toLowerCase()
-  return (
-    languages.find(({ name }) => name === wanted) ??
-    languages.find(({ name }) => primary(name) === primary(wanted))
+  const name = findTag(
+    languages.map((language) => language.name),
+    tag,
   )
-}
-
-function primary(tag: string): string {
-  return tag.split('-', 1).join('')
+  return languages.find((language) => language.name === name)
 }

@@ -1,4 +1,5 @@
 /** The stem of a word: what `indexes` and `indexing` have in common. Each language's rules are a file of `stems`. */
+import { primarySubtag } from '../core/language.ts'
 
 /** Takes a folded word to its stem. */
 export type Stem = (word: string) => string
@@ -20,7 +21,7 @@ const WORD = /^\p{L}[\p{L}\p{M}]{2,}$/u
 
 /** The name of the file in `stems` that a BCP 47 language tag would have, by its first subtag: `no` for `nb-NO`. */
 export function stemCode(language: string): string {
-  const primary = language.toLowerCase().split('-')[0] ?? ''
+  const primary = primarySubtag(language)
   return SAME.get(primary) ?? primary
 }
 

@@ -115,6 +115,22 @@ describe('checkConfig', () => {
     assert.deepEqual(await gapsOf('[[r2_buckets]]\nbinding = "FILES"'), [])
   })
 
+  test('refuses to lay the index of private pages open', async () => {
+    const checkPrivate = async (rules: string): Promise<string[]> => {
+      await writeFile(
+        join(project, 'wrangler.toml'),
+        `[assets]\nnot_found_handling = "404-page"\nrun_worker_first = ${rules}\n`,
+      )
+      const needs = { forms: [], lookups: [], regions: {}, hasPrivatePages: true }
+      return checkConfig(project, needs)
+    }
+    await assert.rejects(
+      checkPrivate('["/search"]'),
+      /^BuildError: wrangler\.toml: .*add "\/_leanto\/private\/\*" to run_worker_first/,
+    )
+    assert.deepEqual(await checkPrivate('["/search", "/_leanto/private/*"]'), [])
+  })
+
   test('refuses what is no TOML, with the place', async () => {
     await assert.rejects(check('["/forms/*"'), /^BuildError: wrangler\.toml: /)
   })

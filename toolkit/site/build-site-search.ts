@@ -1,4 +1,5 @@
 /** Which index answers on which page, and how a page leads there. */
+import { findTag } from '../core/language.ts'
 import { parsePage } from '../page/build-page.ts'
 import { linkSearchIndex, type SearchBuildResult } from '../search/build.ts'
 import type { SearchIndex } from '../search/format.ts'
@@ -23,7 +24,7 @@ export function siteLanguages({
   const names = indexes.map(publicName)
   const main = names[0] ?? 'en'
   const nameOf = (language: string): string =>
-    language === '' ? main : (findName(names, language) ?? language.toLowerCase())
+    language === '' ? main : (findTag(names, language) ?? language.toLowerCase())
   return {
     main,
     searched: indexes.flatMap((index) => (index.private ? [] : [index.language])),
@@ -42,18 +43,6 @@ export function siteLanguages({
   }
 }
 
-/** That of the same language elsewhere answers, too, as `de` for `de-AT`. */
-function findName(names: readonly string[], language: string): string | undefined {
-  const wanted = language.toLowerCase()
-  return (
-    names.find((name) => name === wanted) ?? names.find((name) => primary(name) === primary(wanted))
-  )
-}
-
 function publicName(index: SearchIndex): string {
   return index.private ? index.name.replace(/-private$/, '') : index.name
-}
-
-function primary(tag: string): string {
-  return tag.split('-', 1).join('')
 }

@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path'
 
 import { writeDisposable } from '../forms/build-disposable.ts'
+import { collectMessages } from '../forms/build-messages.ts'
 import { readHistory, writeHistory } from '../forms/build-revision.ts'
 import { writeStyle } from '../forms/build-style.ts'
 import { createFormsBuild, type FormsReport } from '../forms/build.ts'
@@ -84,6 +85,7 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
     url: options.url,
     regions: pages.regions,
     forms: formsResult.contracts,
+    messages: collectMessages(formsResult.contracts),
     ...(await writeFormFiles(formsResult.contracts, output)),
     search: pages.search.indexes,
     ...(owner.insight === false ? { insight: false } : {}),

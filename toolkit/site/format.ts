@@ -1,5 +1,6 @@
 /** What the Worker knows of the built site: the shape of the generated module `leanto:site`. */
 import type { FormContracts } from '../forms/format.ts'
+import type { Sentences } from '../forms/sentences.ts'
 import type { LookupIndexes } from '../lookups/format.ts'
 import type { SearchIndex } from '../search/format.ts'
 import type { Stem } from '../search/stem.ts'
@@ -11,6 +12,8 @@ export interface SiteData {
   /** The page that holds each region, by the region's name: `{ search: '/search/' }`. */
   readonly regions: Readonly<Record<string, string>>
   readonly forms: FormContracts
+  /** What the forms' pages say in other languages than English, by primary language subtag. */
+  readonly messages?: Readonly<Record<string, Sentences>>
   /** Paths of the list of disposable e-mail domains, where a form asks for an address. */
   readonly disposable?: readonly string[]
   /** By language, public before private; the first is of the site's main language. */

@@ -80,11 +80,7 @@ async function answer<Env>(
 
 /** Files that the Worker reads and nobody else may, whatever an owner's routes hand out. */
 function isPrivate({ pathname }: URL): boolean {
-  const path =
-    decodePathPart(pathname)
-      ?.replaceAll('\\', '/')
-      .replace(/\/{2,}/g, '/') ?? pathname
-  return path.toLowerCase().startsWith('/_leanto/private/')
+  return (decodePathPart(pathname) ?? pathname).startsWith('/_leanto/private/')
 }
 
 /** Gives handlers the parts of the path as text: `J%C3%BCrgen` is `Jürgen`. */
