@@ -54,7 +54,7 @@ test('a page shows as many results as its region says', async ({ page }) => {
     const html = await response.text()
     await route.fulfill({
       response,
-      body: html.replace('data-leanto="search"', '$& data-size="3"'),
+      body: html.replace('<div data-leanto="search"', '$& data-size="3"'),
     })
   })
   await page.goto('/search/')
