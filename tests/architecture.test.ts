@@ -40,14 +40,14 @@ const RULES = [
   rule(/^toolkit\/forms\/(serve|browser)-proof/, 'toolkit/inbox/serve', NEUTRAL, 'altcha-lib/'),
   rule(/^toolkit\/inbox\/serve-access/, 'toolkit/inbox/serve', NEUTRAL, 'jose(/|$)'),
   rule(/^toolkit\/inbox\/serve-person/, 'toolkit/(inbox|page)/serve', NEUTRAL, 'client-zip$'),
-  rule(/^toolkit\/page\/build-bundle/, 'esbuild$'),
-  // Its plugin decides what becomes a file of its own.
+  // The plugin of the parts decides what becomes a file of its own.
+  rule(/^toolkit\/page\/build-(bundle|parts)/, 'toolkit/page/build', NEUTRAL, 'node:', 'esbuild$'),
   rule(
-    /^toolkit\/search\/build-assets/,
-    'toolkit/(search|page)/build',
+    /^toolkit\/lookups\/build-source-parquet/,
+    'toolkit/lookups/build',
     NEUTRAL,
     'node:',
-    'esbuild$',
+    '(hyparquet|hyparquet-compressors)$',
   ),
   rule(/^toolkit\/search\/build-owner/, NEUTRAL, 'node:', 'smol-toml$'),
   rule(

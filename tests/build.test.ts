@@ -47,7 +47,7 @@ describe('a second build', () => {
     /email: email, required/,
     /search: \d+ pages, \d+ sections/,
     /lookup cities: 135,233 rows, \d+ blocks/,
-    /in all: \d+ of 20,000 files/,
+    /in all: [\d,]+ of 20,000 files/,
   ]
   for (const line of lines)
     test(`says ${line.source}`, () => {

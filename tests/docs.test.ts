@@ -6,14 +6,15 @@ import { before, describe, test } from 'node:test'
 
 import { SECURITY_HEADERS } from '../toolkit/core/security-headers.ts'
 import { FLAGS } from '../toolkit/forms/format.ts'
-import { QUESTION_PARAMETERS } from '../toolkit/lookups/api-question.ts'
-import { MAX_RESULTS, type LookupEngine } from '../toolkit/lookups/engine.ts'
-import { VERSION, type LookupIndex } from '../toolkit/lookups/format.ts'
 import { answerPage } from '../toolkit/lookups/page-answer.ts'
+import { QUESTION_PARAMETERS } from '../toolkit/lookups/parse-question.ts'
+import { MAX_RESULTS } from '../toolkit/lookups/question.ts'
 import { MAX_LIMIT } from '../toolkit/search/engine.ts'
 import { MAX_QUERY_LENGTH } from '../toolkit/search/query.ts'
 import { toFields } from '../toolkit/search/view.ts'
 import { listFiles } from '../toolkit/site/build-files.ts'
+import { createMemoryEngine } from './lookup-memory-engine.ts'
+import { createPartScene } from './lookup-parts.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const DOCS = 'site/src/content/docs'
@@ -23,33 +24,35 @@ const SEARCH_FIELDS = toFields(
   { path: '/search', page: 1, size: 10 },
 )
 
-const INDEX: LookupIndex = {
-  version: VERSION,
-  name: 'things',
-  title: 'Things',
-  columns: [{ name: 'id', type: 'string', optional: false }],
-  key: 'id',
-  find: ['id'],
-  licence: 'MIT',
-  attribution: 'nobody',
-  source: 'https://example.org/',
-  rows: 60,
-  downloads: { csv: [], ndjson: [] },
-  layout: '',
-}
-const ENGINE: LookupEngine = {
-  get: async (key) => (key === 'known' ? { id: key } : undefined),
-  find: async () => ({ total: 60, reachable: 60, rows: [{ id: 'known' }] }),
-}
-
 /** The fields of a lookup's region: with a row, without one, and in the midst of many. */
 async function lookupFields(): Promise<string[]> {
+  const rows = Array.from({ length: 60 }, (_, at) => {
+    return { id: `k${at}`, kind: at % 2 === 0 ? 'even' : 'odd', lat: at, lng: at }
+  })
+  const options = { key: 'id', find: ['id'], filter: ['kind'], near: ['lat', 'lng'] } as const
+  const columns = [
+    { name: 'id', type: 'string', optional: false },
+    { name: 'kind', type: 'string', optional: false },
+    { name: 'lat', type: 'number', optional: false },
+    { name: 'lng', type: 'number', optional: false },
+  ] as const
+  const { open } = createPartScene(options, columns, rows)
+  const { index } = open({})
+  const engine = createMemoryEngine(index, rows)
+  const ask = (key: string, question: Record<string, string> = {}) =>
+    answerPage(index, engine, key, new URLSearchParams(question))
   const answers = await Promise.all([
-    answerPage(INDEX, ENGINE, 'known', new URLSearchParams()),
-    answerPage(INDEX, ENGINE, 'unknown', new URLSearchParams()),
-    answerPage(INDEX, ENGINE, '', new URLSearchParams({ find: 'k', offset: '20' })),
+    ask('k1'),
+    ask('unknown'),
+    ask('', { find: 'k', offset: '20' }),
+    ask('', { kind: 'odd', facets: 'kind', sort: 'kind' }),
+    ask('', { near: '1,1' }),
+    ask('', { limit: '-1' }),
+    ask('about'),
   ])
-  return answers.flatMap((answer) => Object.keys(answer?.data ?? {}))
+  return answers.flatMap((answer) =>
+    answer !== undefined && 'data' in answer ? Object.keys(answer.data) : [],
+  )
 }
 
 async function readAll(folder: string, wanted: RegExp): Promise<Map<string, string>> {
@@ -115,10 +118,14 @@ describe('the documentation', () => {
     })
 
   test('names every verb of the command, with its options', async () => {
-    const [verbs = ''] = await namesIn('cli/main.ts', /const VERBS.* = \{ ([\w, ]+) \}/g)
+    const [list = ''] = await namesIn('cli/main.ts', /const VERBS[^{]*\{([^}]+)\}/g)
+    // An entry is a name, alone or with a function behind a colon.
+    const verbs = [...list.matchAll(/(?:^|,)\s*(\w+)/g)].map(([, verb = '']) => verb)
+    assert.ok(verbs.includes('build') && verbs.includes('new'), verbs.join())
     const text = [...pages.values()].join('\n')
-    for (const verb of verbs.split(', ')) assert.match(text, new RegExp(`leanto ${verb}\\b`))
-    for (const option of ['--out', '--url', '--port']) assert.ok(words.has(option), option)
+    for (const verb of verbs) assert.match(text, new RegExp(`leanto ${verb}\\b`))
+    const options = await namesIn('cli/main.ts', /(?<=[[ ])(--[a-z]+)/g)
+    assertNamed([...options, '--port'])
   })
 
   test('names every attribute that is read', async () => {

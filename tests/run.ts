@@ -25,10 +25,11 @@ stage('build, bundle and dry run of the deploy', 'npx', [
   '.leanto/worker',
 ])
 const browser = { CHROMIUM_PATH: findBrowser() }
+// Node leaves one core free; many a test waits for a runtime to start.
 stage(
   'modules and Worker',
   process.execPath,
-  ['--test', '--test-reporter=dot', ...NODE_TESTS],
+  ['--test', '--test-concurrency=2', '--test-reporter=dot', ...NODE_TESTS],
   browser,
 )
 stage(

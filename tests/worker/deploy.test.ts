@@ -8,11 +8,12 @@ import { gzipSync } from 'node:zlib'
 import { listFiles } from '../../toolkit/site/build-files.ts'
 import { ROOT } from './site.ts'
 
-// Parsed when it starts: 400 KB of minified text takes a few milliseconds.
-const MAX_WORKER_GZIP = 128_000
+// Of everything at once: forms, inbox, search, seven lookups. Parsed when it starts: 600 KB of minified text takes a few
+// milliseconds.
+const MAX_WORKER_GZIP = 170_000
 
 describe('the deployed project', () => {
-  test('has a Worker of less than 128 KB, gzipped', async () => {
+  test('has a Worker of less than 170 KB, gzipped', async () => {
     const bundle = await readFile(join(ROOT, '.leanto', 'worker', 'worker.js'))
     const { length } = gzipSync(bundle)
     assert.ok(length < MAX_WORKER_GZIP, `${length} bytes`)

@@ -22,6 +22,8 @@ export interface FixtureOptions {
   readonly vars?: Readonly<Record<string, string>>
   /** Another entry than `tests/worker/forms-worker.edge.ts`, from the root of the repository. */
   readonly main?: string
+  /** The folder of the declarations of lookups, as an absolute path; there are none unless told otherwise. */
+  readonly lookups?: string
   /** What starts the Worker; forms alone unless told otherwise. */
   readonly paths?: readonly string[]
 }
@@ -58,7 +60,8 @@ export async function startFixture(pages: Pages, options: FixtureOptions = {}): 
     const folder = join(project, `dist-${count}`)
     const module = join(project, '.leanto', `site-${count}.js`)
     await writePages(folder, next)
-    await buildSite({ folder, paths: { project, lookups: join(project, 'lookups'), module } })
+    const lookups = options.lookups ?? join(project, 'lookups')
+    await buildSite({ folder, paths: { project, lookups, module } })
     return toOptions(folder, module, options)
   }
   const server = createTestHarness(await build(pages))

@@ -4,12 +4,16 @@ import { BuildError } from '../core/errors.ts'
 import { backup } from './backup.ts'
 import { build } from './build.ts'
 import { key } from './key.ts'
+import { load } from './load.ts'
+import { makeNew } from './new.ts'
 import { restore } from './restore.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 
 const USAGE = `leanto: working rooms for a static site
 
+  leanto new NAME --from FILE [--licence CC-BY-4.0] [--attribution "Whom to name"] [--source URL] [...]
+                   makes a site in a new folder that answers questions about the data in FILE; see leanto new
   leanto build FOLDER [--out dist] [--url https://example.org]
                    builds the HTML in FOLDER, made by any generator, into --out
   leanto start [...]
@@ -18,6 +22,8 @@ const USAGE = `leanto: working rooms for a static site
                    shows what the search of the site in FOLDER, dist unless told otherwise, gives for some words
   leanto search --check [--min 0.9] [FOLDER]
                    asks it for the site's own titles and headings, and says how many are found; fails below --min
+  leanto load [NAME] [--remote] [--database NAME]
+                   loads the lookups with store: 'd1', or one, into the database here, or with --remote into the deployed
   leanto key [--link https://example.org]
                    makes a key for the inbox, or with --link a link that signs in for ten minutes
   leanto backup URL [--out FILE]
@@ -28,7 +34,16 @@ const USAGE = `leanto: working rooms for a static site
 
 type Verb = (args: string[]) => Promise<void>
 
-const VERBS: Readonly<Record<string, Verb>> = { backup, build, key, restore, search, start }
+const VERBS: Readonly<Record<string, Verb>> = {
+  backup,
+  build,
+  key,
+  load,
+  new: (args) => makeNew(args),
+  restore,
+  search,
+  start,
+}
 
 const [first = 'help', ...args] = process.argv.slice(2)
 const verb = args.includes('--help') && first !== 'start' ? 'help' : first

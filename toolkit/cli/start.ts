@@ -58,9 +58,7 @@ async function announce(url: string, key: string, ended: AbortSignal): Promise<v
   while (!ended.aborted) {
     const answered = await fetch(url, { signal: ended }).catch(() => undefined)
     if (answered !== undefined) {
-      say(
-        `\nThe site is at ${url}\nTry the search, look something up, send a form with a mistake in it.\n`,
-      )
+      say(`\nThe site is at ${url}\n`)
       const inbox = await fetch(`${url}/inbox`, { signal: ended, redirect: 'manual' }).catch(
         () => undefined,
       )

@@ -1,171 +1,269 @@
-/** Answers programs: one row, what was found, or what a lookup is, as JSON, CSV or NDJSON. */
-import { problem } from '../core/problem.ts'
-import { findPath, rowPath, withFormat } from './address.ts'
-import {
-  parseQuestion,
-  QUESTION_PARAMETERS,
-  type ApiRequest,
-  type Format,
-  type Question,
-} from './api-question.ts'
-import { CSV_TYPE, toCsv } from './csv.ts'
-import type { LookupEngine } from './engine.ts'
+/** Answers a question for programs: the members of the answer, and its rows for the formats that have rows alone. */
+import { questionPath, rowKey, withParameters } from './address.ts'
+import { columnsOf, distanceField, toData, toFeature, toResult, type RowView } from './api-row.ts'
 import type { LookupIndex, LookupRow } from './format.ts'
+import { quote } from './parse-question-parameters.ts'
+import type { Asked, Question } from './parse-question.ts'
+import { MAX_RESULTS, type Batch, type LookupEngine, type NearRow, type Point } from './question.ts'
 
-/** Anyone's page may ask, and nothing of an answer is about who asks. */
-const OPEN = { 'access-control-allow-origin': '*', vary: 'accept' }
+/** An answer before it has a format. */
+export interface Answer {
+  /** The members of the JSON answer, in their order. */
+  readonly body: Readonly<Record<string, unknown>>
+  /** The columns of the rows below. */
+  readonly columns: readonly string[]
+  /** The rows as data alone: for CSV and NDJSON. */
+  readonly rows: readonly LookupRow[]
+  /** For GeoJSON; one feature where the question is about one row. */
+  readonly features: readonly object[]
+  readonly isOne: boolean
+  /** The address of what comes next. */
+  readonly next?: string
+}
 
-// The data changes with a deploy alone.
-const CACHED = { ...OPEN, 'cache-control': 'public, max-age=3600' }
+/** No row is what was asked for: says which. For `problem(404, …)`. */
+export interface Missing {
+  readonly missing: string
+  /** The parameter that no row is found by. */
+  readonly parameter: string
+}
 
-/** Makes the path of a link absolute, where the site's address is known. */
-export type ToUrl = (path: string) => string
+/** What an answer is made of. */
+export interface Scene extends RowView {
+  readonly engine: LookupEngine
+  /** The parameters of the question, for the address of what comes next. */
+  readonly parameters: URLSearchParams
+  /** A number from 0 to below 1. */
+  readonly random: () => number
+}
 
-/** Answers a question about one lookup. */
-export async function answerApi(
-  index: LookupIndex,
-  engine: LookupEngine,
-  request: ApiRequest,
-  toUrl: ToUrl,
-): Promise<Response> {
-  const question = parseQuestion(request, index)
+type Asking<Kind extends Question['kind']> = Extract<Question, { readonly kind: Kind }>
+
+/**
+ * Answers any question but one about the lookup itself.
+ * @throws {QuestionError} where the engine refuses it
+ */
+export async function answerQuestion(scene: Scene, { question }: Asked): Promise<Answer | Missing> {
   switch (question.kind) {
-    case 'mistake':
-      return apiProblem(400, question.detail)
     case 'about':
-      return answerAbout(index, question.format, toUrl)
+      throw new Error('a question about the lookup itself is answered elsewhere')
+    case 'key':
+      return answerKey(scene, question.key)
+    case 'batch':
+      return answerBatch(scene, question.keys)
     case 'find':
-      return answerFind(index, engine, question, toUrl)
-    case 'row':
-      return answerRow(index, engine, question, toUrl)
+      return answerFind(scene, question)
+    case 'near':
+      return answerNear(scene, question)
+    case 'box':
+      return answerBox(scene, question)
+    case 'contains':
+      return answerContains(scene, question.value)
+    case 'list':
+      return answerList(scene, question)
+    case 'random':
+      return answerRandom(scene)
   }
 }
 
-/** Says what lookups there are. */
-export function answerList(indexes: readonly LookupIndex[], toUrl: ToUrl): Response {
-  const lookups = indexes.map((index) => describeLookup(index, toUrl))
-  return Response.json({ lookups }, { headers: CACHED })
-}
-
-/** A problem that pages of other sites may read too. */
-export function apiProblem(status: number, detail: string): Response {
-  return problem(status, detail, { headers: OPEN })
-}
-
-function describeLookup(index: LookupIndex, toUrl: ToUrl): object {
-  const { name, title, columns, key, find, rank, rows } = index
-  return {
-    name,
-    title,
-    rows,
-    columns,
-    key,
-    find,
-    rank,
-    parameters: QUESTION_PARAMETERS,
-    url: toUrl(`/api/lookups/${name}`),
-    page: toUrl(`/lookups/${name}`),
-    downloads: {
-      csv: index.downloads.csv.map(toUrl),
-      ndjson: index.downloads.ndjson.map(toUrl),
-    },
-    ...provenance(index),
+/** The rows of one key: `row`, and `rows` where a lookup keeps several. */
+export async function answerKey(scene: Scene, key: string): Promise<Answer | Missing> {
+  const { index, engine } = scene
+  const rows = await engine.get(key)
+  const [row] = rows
+  if (row === undefined) return missingKey(index, key)
+  const members = {
+    key: keyMember(index, row),
+    row: toResult(scene, row),
+    ...(index.duplicates && { rows: rows.map((one) => toResult(scene, one)) }),
   }
+  return toAnswer(scene, members, rows, { isOne: !index.duplicates })
 }
 
-function provenance({ licence, attribution, source }: LookupIndex): object {
-  return { licence, attribution, source }
+/** What a key without a row is answered. */
+export function missingKey({ name, key }: LookupIndex, asked: string): Missing {
+  const missing = `The lookup ${name} has no row with the ${key.join(', ')} ${quote(asked)}.`
+  return { missing, parameter: 'key' }
 }
 
-/** A lookup without a question: what it is, or, asked for as a file, all of it. */
-function answerAbout(index: LookupIndex, format: Format, toUrl: ToUrl): Response {
-  if (format === 'json') {
-    return Response.json(describeLookup(index, toUrl), { headers: headersOf(index) })
-  }
-  const files = index.downloads[format]
-  const [file] = files
-  if (files.length !== 1 || file === undefined) {
-    return apiProblem(
-      404,
-      `The whole of ${index.name} is in ${files.length} files: ${files.join(' ')}`,
-    )
-  }
-  return new Response(null, { status: 303, headers: { ...headersOf(index), location: file } })
+/** A key as a program wrote it: one value as the column has it, or the values of several columns. */
+function keyMember({ key }: LookupIndex, row: LookupRow): unknown {
+  const values = key.map((name) => row[name])
+  return values.length === 1 ? values[0] : values
 }
 
-async function answerRow(
-  index: LookupIndex,
-  engine: LookupEngine,
-  { keys, format }: Question & { readonly kind: 'row' },
-  toUrl: ToUrl,
-): Promise<Response> {
-  const { name, key: column } = index
-  for (const candidate of keys) {
-    const row = await engine.get(candidate.key)
-    if (row === undefined) continue
-    const url = toUrl(rowPath('/lookups', name, candidate.key))
-    const body = { lookup: name, key: row[column], row, url, ...provenance(index) }
-    return formatAnswer(index, candidate.format ?? format, body, [row])
-  }
-  const asked = JSON.stringify(keys.at(-1)?.key.slice(0, 100))
-  return apiProblem(404, `The lookup ${name} has no row with the ${column} ${asked}.`)
+async function answerBatch(scene: Scene, keys: readonly string[]): Promise<Answer> {
+  const batch = await scene.engine.batch(keys)
+  const { next } = batch
+  const rest = next === undefined ? undefined : keys.slice(next)
+  // A list of one would be parted by its commas.
+  const items = rest?.length === 1 ? [...rest, ''] : rest
+  const link = items && linkTo(scene, { keys: items })
+  return answerKeys(scene, keys, batch, link)
+}
+
+/** The rows of several keys, each under the key that was asked. @param next - where to ask for the other keys */
+export function answerKeys(
+  scene: Scene,
+  keys: readonly string[],
+  batch: Batch,
+  next: string | number | undefined,
+): Answer {
+  const { index } = scene
+  const results = batch.rows.map((rows, at) => {
+    const [row] = rows
+    return {
+      key: keys[at],
+      row: row === undefined ? null : toResult(scene, row),
+      ...(index.duplicates && { rows: rows.map((one) => toResult(scene, one)) }),
+    }
+  })
+  const answer = toAnswer(scene, { results, next }, batch.rows.flat())
+  return typeof next === 'string' ? { ...answer, next } : answer
 }
 
 async function answerFind(
-  index: LookupIndex,
-  engine: LookupEngine,
-  { find, limit, offset, format }: Question & { readonly kind: 'find' },
-  toUrl: ToUrl,
-): Promise<Response> {
-  const { total, reachable, rows } = await engine.find(find, { limit, offset })
-  const next = offset + limit
-  const link = `${findPath('/api/lookups', index.name, find, next)}&limit=${limit}`
-  const body = {
-    lookup: index.name,
-    find,
-    total,
-    offset,
-    limit,
-    results: rows.map((row) => {
-      return { ...row, url: toUrl(rowPath('/lookups', index.name, String(row[index.key]))) }
-    }),
-    next: next < reachable ? toUrl(withFormat(link, format)) : undefined,
-    ...provenance(index),
-  }
-  return formatAnswer(index, format, body, rows)
+  scene: Scene,
+  { find, options, isCount }: Asking<'find'>,
+): Promise<Answer> {
+  const { total, reachable, rows, corrected, complete } = await scene.engine.find(find, options)
+  if (isCount)
+    return toCount(scene, { find, corrected, complete: complete ? undefined : false }, total)
+  const after = options.offset + options.limit
+  // What was mended is asked for as it was mended: the next page must be of the same.
+  const isLast = after >= Math.min(reachable, MAX_RESULTS)
+  const next = isLast ? undefined : linkTo(scene, { offset: String(after) })
+  return toAnswer(
+    scene,
+    {
+      find,
+      corrected,
+      total,
+      complete: complete ? undefined : false,
+      offset: options.offset,
+      limit: options.limit,
+      results: rows.map((row) => toResult(scene, row)),
+      next,
+    },
+    rows,
+    { next },
+  )
 }
 
-function formatAnswer(
-  index: LookupIndex,
-  format: Format,
-  body: object,
+async function answerNear(scene: Scene, { point, options }: Asking<'near'>): Promise<Answer> {
+  const { rows, complete } = await scene.engine.near(point, options)
+  const { limit, radius } = options
+  return toPlaces(scene, { near: toPoint(point), radius, limit }, rows, complete)
+}
+
+async function answerBox(scene: Scene, { box, options }: Asking<'box'>): Promise<Answer> {
+  const { rows, complete } = await scene.engine.inBox(box, options)
+  const bounds = [box.west, box.south, box.east, box.north]
+  return toPlaces(scene, { box: bounds, limit: options.limit }, rows, complete)
+}
+
+function toPoint({ lat, lng }: Point): object {
+  return { lat, lng }
+}
+
+function toPlaces(
+  scene: Scene,
+  members: Readonly<Record<string, unknown>>,
+  found: readonly NearRow[],
+  isComplete: boolean,
+): Answer {
+  const results = found.map(({ row, distance }) => toResult(scene, row, distance))
+  const body = { ...members, complete: isComplete ? undefined : false, results }
+  const hasDistance = found.some(({ distance }) => distance !== undefined)
+  return {
+    ...toAnswer(scene, body, []),
+    columns: [...columnsOf(scene), ...(hasDistance ? [distanceField(scene.index)] : [])],
+    rows: found.map(({ row, distance }) => toData(scene, row, distance)),
+    features: found.map(({ row, distance }) => toFeature(scene, row, distance)),
+  }
+}
+
+async function answerContains(scene: Scene, asked: string): Promise<Answer | Missing> {
+  const found = await scene.engine.contains(asked)
+  if (found === undefined) {
+    const missing = `The lookup ${scene.index.name} has no range that holds ${quote(asked)}.`
+    return { missing, parameter: 'contains' }
+  }
+  const { row, value } = found
+  const members = { contains: asked, value, row: toResult(scene, row) }
+  return toAnswer(scene, members, [row], { isOne: true })
+}
+
+async function answerList(scene: Scene, { list, isCount }: Asking<'list'>): Promise<Answer> {
+  const { rows, total, facets, next: cursor } = await scene.engine.list(list)
+  if (isCount)
+    return toCount(scene, { facets: hasFacets(list) ? facets : undefined }, total ?? null)
+  const next = cursor === undefined ? undefined : linkTo(scene, { cursor })
+  return toAnswer(
+    scene,
+    {
+      total,
+      limit: list.limit,
+      results: rows.map((row) => toResult(scene, row)),
+      facets: hasFacets(list) ? facets : undefined,
+      next,
+    },
+    rows,
+    { next },
+  )
+}
+
+function hasFacets({ facets }: Asking<'list'>['list']): boolean {
+  return facets.length > 0
+}
+
+async function answerRandom(scene: Scene): Promise<Answer | Missing> {
+  const row = await scene.engine.random(scene.random())
+  if (row === undefined)
+    return { missing: `The lookup ${scene.index.name} has no rows.`, parameter: 'random' }
+  const members = { key: rowKey(scene.index, row), row: toResult(scene, row) }
+  return toAnswer(scene, { ...members, key: keyMember(scene.index, row) }, [row], { isOne: true })
+}
+
+/** @param total - `null` where counting would take too many reads */
+function toCount(
+  scene: Scene,
+  members: Readonly<Record<string, unknown>>,
+  total: number | null,
+): Answer {
+  const answer = toAnswer(scene, { ...members, total }, [])
+  return { ...answer, columns: ['total'], rows: [{ total }] }
+}
+
+function toAnswer(
+  scene: Scene,
+  members: Readonly<Record<string, unknown>>,
   rows: readonly LookupRow[],
-): Response {
-  const headers = headersOf(index)
-  switch (format) {
-    case 'json':
-      return Response.json(body, { headers })
-    case 'ndjson': {
-      const lines = rows.map((row) => `${JSON.stringify(row)}\n`)
-      headers['content-type'] = 'application/x-ndjson; charset=utf-8'
-      return new Response(lines.join(''), { headers })
-    }
-    case 'csv': {
-      const columns = index.columns.map(({ name }) => name)
-      headers['content-type'] = CSV_TYPE
-      headers['content-disposition'] = `inline; filename="${index.name}.csv"`
-      return new Response(toCsv(columns, rows, { isGuarded: true }), { headers })
-    }
+  { isOne = false, next }: { readonly isOne?: boolean; readonly next?: string | undefined } = {},
+): Answer {
+  return {
+    body: { lookup: scene.index.name, ...members, ...provenance(scene.index) },
+    columns: columnsOf(scene),
+    rows: rows.map((row) => toData(scene, row)),
+    features: rows.map((row) => toFeature(scene, row)),
+    isOne,
+    ...(next !== undefined && { next }),
   }
 }
 
-/** The headers of an answer with data: caching, and who is to be named for it (RFC 8288, relation `license`). */
-function headersOf({ licence, source }: LookupIndex): Record<string, string> {
-  const links: string[] = []
-  if (URL.canParse(licence)) links.push(`<${new URL(licence).href}>; rel="license"`)
-  else if (/^[A-Za-z0-9.+-]+$/.test(licence)) {
-    links.push(`<https://spdx.org/licenses/${licence}.html>; rel="license"`)
-  }
-  if (source !== undefined) links.push(`<${new URL(source).href}>; rel="via"`)
-  return links.length === 0 ? { ...CACHED } : { ...CACHED, link: links.join(', ') }
+/** Whom the data is by, in every answer. */
+export function provenance({ licence, attribution, source, updated }: LookupIndex): {
+  readonly licence: string
+  readonly attribution: string
+  readonly source: string | undefined
+  readonly updated: string | undefined
+} {
+  return { licence, attribution, source, updated }
+}
+
+function linkTo(
+  { index, toUrl, parameters }: Scene,
+  changes: Readonly<Record<string, string | readonly string[]>>,
+): string {
+  return toUrl(questionPath('/api/lookups', index, withParameters(parameters, changes)))
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { join, relative } from 'node:path'
 
 import { BuildError } from '../core/errors.ts'
+import { findMistake } from './build-declarations-check.ts'
 import type { Lookup } from './define.ts'
 
 export interface Declaration {
@@ -13,9 +14,6 @@ export interface Declaration {
   /** The same for messages, relative to where the build runs. */
   readonly file: string
 }
-
-const NAME = /^[a-z][a-z0-9-]*$/
-const TEXTS = ['from', 'key', 'licence', 'attribution'] as const
 
 /**
  * The lookups that the modules of a folder export, by name. Rows, tests and types are not declarations.
@@ -68,26 +66,10 @@ function isLookup(value: unknown): value is Lookup {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'lookup'
 }
 
-/** What types cannot hold an owner to: texts that are empty, and modules that no compiler has seen. */
 function checkLookup(lookup: Lookup, file: string): void {
-  const refuse = (message: string): never => {
-    throw new BuildError(`the lookup ${JSON.stringify(lookup.name)} ${message}`, { file })
-  }
-  if (!NAME.test(lookup.name)) {
-    refuse('needs a name of lower-case letters, digits and hyphens that begins with a letter')
-  }
-  for (const field of TEXTS) {
-    const value: unknown = lookup[field]
-    if (typeof value === 'string' && value.trim() !== '') continue
-    refuse(`needs \`${field}\`, expected a text, got ${JSON.stringify(value) ?? 'nothing'}`)
-  }
-  if (lookup.source !== undefined && !isWebAddress(lookup.source)) {
-    refuse(`has the source ${JSON.stringify(lookup.source)}, expected an http or https address`)
-  }
-}
-
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+  const mistake = findMistake({ ...lookup })
+  if (mistake === undefined) return
+  throw new BuildError(`the lookup ${JSON.stringify(lookup.name)} ${mistake}`, { file })
 }
 
 function sortByName(declarations: readonly Declaration[]): Declaration[] {

@@ -1,110 +1,97 @@
-/** Compiles what `?find=` reads: an entry for each text of each row, and the best rows of short texts. */
-import { cutBlocks, type Cut, type CutSizes, type Line } from './cut.ts'
-import type { Lookup } from './define.ts'
-import { MAX_RESULTS } from './engine.ts'
-import { toFindTexts } from './find-text.ts'
-import type { Cell } from './format.ts'
-import { compareMatches, compareText, toRank, type Match } from './rank.ts'
-import type { TableRow } from './build-table.ts'
+/** Compiles what `?find=` reads: a line for each text of each row, the best rows of short texts, and mistyped texts. */
+import { createTops, type TopsWriter } from './build-find-tops.ts'
+import { writeBlocks } from './build-blocks.ts'
+import type { PartBuilder, PartContext, SortedRow } from './build-part.ts'
+import type { SortedLine, Sorter } from './build-sorter.ts'
+import { createTypos, type TyposWriter } from './build-typos.ts'
+import { toRowTexts } from './find-text.ts'
+import type { BlockList } from './format.ts'
+import { compareText, countShared, toRank, type Match } from './rank.ts'
 
-/**
- * What the best rows of a text may have together, in UTF-16 code units: a request parses them all. 100 rows of 2.6 KB;
- * of longer ones fewer can be reached.
- */
-const MAX_TOP_LENGTH = 256 * 1024
-
-/** A row and its line. */
-export interface RowLine extends Line {
-  readonly source: TableRow
+export interface FindParts {
+  readonly find: BlockList
+  readonly tops: BlockList
+  /** Not there where all texts are in one block, or are too many. */
+  readonly typos?: BlockList
 }
 
-/** One text of one row. Holds the whole row, so that a find reads nothing else. */
-interface Entry extends Match, Line {
-  readonly rowLine: string
+/** One text of one row. */
+export interface FindEntry extends Match {
+  /** How long the longest text is that this one and an earlier one of the row begin with; -1 for its first text. */
+  readonly shared: number
 }
 
-export interface FindCuts {
-  readonly find: readonly Cut[]
-  readonly tops: readonly Cut[]
+/** Compiles the parts of a find. The rows may come in any order. */
+export function createFindPart(context: PartContext): PartBuilder<FindParts> {
+  const entries = context.createSorter()
+  const { lookup, columns } = context
+  const position = (name: string): number => columns.findIndex((column) => column.name === name)
+  const found = (lookup.find ?? []).map(position)
+  const rank = lookup.rank === undefined ? -1 : position(lookup.rank)
+  return {
+    add(rows) {
+      for (const row of rows) addRow(entries, row, found, rank)
+    },
+    finish: async () => writeFind(context, entries),
+  }
 }
 
-/** Compiles the blocks of a find. */
-export function cutFind(rows: readonly RowLine[], lookup: Lookup, sizes: CutSizes): FindCuts {
-  const entries = rows.flatMap((row) => toEntries(row, lookup)).toSorted(compareEntries)
-  const find = cutBlocks(entries, sizes)
-  const tops = toTops(entries, shortTexts(find))
-  return { find, tops: cutBlocks(tops, sizes) }
+function addRow(
+  entries: Sorter,
+  { line, cells }: SortedRow,
+  found: readonly number[],
+  rankAt: number,
+): void {
+  const texts = [...toRowTexts(found.map((at) => cells[at]))].toSorted((a, b) =>
+    compareText(a[0], b[0]),
+  )
+  const rank = toRank(cells[rankAt])
+  let last: string | undefined
+  for (const [text, isLaterWord] of texts) {
+    // Blanks part what the sorter keeps beside the line: a JSON array ends before them.
+    const notes = `${last === undefined ? -1 : countShared(last, text)} ${rank}`
+    entries.add(text, `[${JSON.stringify(text)},${isLaterWord ? 1 : 0},${line.slice(1)} ${notes}`)
+    last = text
+  }
 }
 
-function toEntries({ line, source: { key, row } }: RowLine, lookup: Lookup): Entry[] {
-  const rank = lookup.rank === undefined ? -Infinity : toRank(row[lookup.rank])
-  const kinds = new Map<string, boolean>()
-  for (const value of (lookup.find ?? []).flatMap((column) => toItems(row[column]))) {
-    for (const [at, text] of toFindTexts(value).entries()) {
-      // The same text may begin one value and stand within another: then it begins one.
-      kinds.set(text, at > 0 && (kinds.get(text) ?? true))
+async function writeFind(context: PartContext, entries: Sorter): Promise<FindParts> {
+  const tops = createTops(context.createSorter())
+  const typos = createTypos(context)
+  const lines = splitEntries(entries.sorted(), tops, typos)
+  let blocks = 0
+  const find = await writeBlocks(context, 'find', lines, {
+    length: entries.length,
+    onBlock: ([first]) => {
+      blocks++
+      tops.cut(first)
+    },
+  })
+  const best = tops.finish()
+  const written = await writeBlocks(context, 'tops', best.sorted(), { length: best.length })
+  const mistyped = blocks > 1 ? await typos.finish() : undefined
+  return { find, tops: written, ...(mistyped === undefined ? {} : { typos: mistyped }) }
+}
+
+/** The lines of the find; shows each to the parts that are made of it. */
+function* splitEntries(
+  lines: Iterable<SortedLine>,
+  tops: TopsWriter,
+  typos: TyposWriter,
+): Iterable<SortedLine> {
+  for (const { text, line } of lines) {
+    const rankAt = line.lastIndexOf(' ')
+    const sharedAt = line.lastIndexOf(' ', rankAt - 1)
+    const kindAt = JSON.stringify(text).length + 2
+    const entry: FindEntry = {
+      text,
+      isLaterWord: line[kindAt] === '1',
+      rank: Number(line.slice(rankAt + 1)),
+      shared: Number(line.slice(sharedAt, rankAt)),
+      line: `[${line.slice(kindAt + 2, sharedAt)}`,
     }
-  }
-  return Array.from(kinds, ([text, isLaterWord]) => ({
-    text,
-    isLaterWord,
-    rank,
-    key,
-    line: `[${JSON.stringify(text)},${isLaterWord ? 1 : 0},${line.slice(1)}`,
-    rowLine: line,
-  }))
-}
-
-function toItems(cell: Cell | undefined): string[] {
-  if (cell === undefined || cell === null || typeof cell === 'boolean') return []
-  return typeof cell === 'object' ? cell.map(String) : [String(cell)]
-}
-
-function compareEntries(a: Entry, b: Entry): number {
-  return compareText(a.text, b.text) || compareText(a.key, b.key)
-}
-
-/**
- * The texts whose rows are in more than one block: those that the first text of a block begins with, because the block
- * before may end with them too. What such a text begins with is such a text.
- */
-function shortTexts(find: readonly Cut[]): Set<string> {
-  const texts = new Set<string>()
-  for (const { first } of find) {
-    for (let length = 1; length <= first.length; length++) texts.add(first.slice(0, length))
-  }
-  return texts
-}
-
-interface Top {
-  readonly keys: Set<string>
-  readonly best: string[]
-  /** Of `best`, and of what had no room there. */
-  length: number
-}
-
-/** For each text a line with the number of its rows and the best of them. */
-function toTops(entries: readonly Entry[], texts: ReadonlySet<string>): Line[] {
-  const tops = new Map<string, Top>()
-  for (const text of texts) tops.set(text, { keys: new Set(), best: [], length: 0 })
-  for (const entry of entries.toSorted(compareMatches)) addToTops(tops, entry)
-  const lines = Array.from(tops, ([text, { keys, best }]) => ({
-    text,
-    line: `[${[JSON.stringify(text), keys.size, ...best].join(',')}]`,
-  }))
-  return lines.toSorted((a, b) => compareText(a.text, b.text))
-}
-
-function addToTops(tops: ReadonlyMap<string, Top>, entry: Entry): void {
-  for (let length = 1; length <= entry.text.length; length++) {
-    const asked = entry.text.slice(0, length)
-    const top = tops.get(asked)
-    if (top === undefined) return
-    if (top.keys.has(entry.key)) continue
-    top.keys.add(entry.key)
-    // Also counts the row that is too much, so that no worse one takes its place.
-    top.length += entry.rowLine.length
-    const hasRoom = top.best.length < MAX_RESULTS && top.length <= MAX_TOP_LENGTH
-    if (hasRoom) top.best.push(entry.rowLine)
+    tops.add(entry)
+    typos.add(entry)
+    yield { text, line: line.slice(0, sharedAt) }
   }
 }

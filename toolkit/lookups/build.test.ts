@@ -1,25 +1,31 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 
 import { createMemoryOutput, type MemoryOutput } from '../../tests/memory-output.ts'
+import { createOutput } from '../page/build-output.ts'
 import { buildLookups, type LookupsResult } from './build.ts'
 import { createLookup } from './engine.ts'
 
 const made: string[] = []
 after(() => Promise.all(made.map((folder) => rm(folder, { recursive: true }))))
 
+async function makeFolder(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lookups-'))
+  made.push(folder)
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  return folder
+}
+
 interface Built extends LookupsResult {
   readonly output: MemoryOutput
 }
 
-/** Builds a folder of files. */
+/** Builds a folder of files, in memory. */
 async function build(files: Readonly<Record<string, string>>): Promise<Built> {
-  const folder = await mkdtemp(join(tmpdir(), 'lookups-'))
-  made.push(folder)
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  const folder = await makeFolder(files)
   const output = createMemoryOutput()
   return { ...(await buildLookups({ folder, output })), output }
 }
@@ -68,218 +74,36 @@ describe('the build of the lookups', () => {
     )
   })
 
-  it('reads rows from arrays, generators, functions and files', async () => {
-    const sources: Readonly<Record<string, string>> = {
-      'rows.json': JSON.stringify(ROWS),
-      'rows.ndjson': `${JSON.stringify(ROWS[0])}\n\n`,
-      'list.rows.ts': 'export default [{ id: "a", name: "Aarau", size: 1 }]',
-      'sync.rows.ts': 'export default function* () { yield { id: "a", name: "Aarau", size: 1 } }',
-      'async.rows.ts':
-        'export default async function* () { yield { id: "a", name: "Aarau", size: 1 } }',
-      'promise.rows.ts': 'export default async () => [{ id: "a", name: "Aarau", size: 1 }]',
-    }
-    for (const [name, text] of Object.entries(sources)) {
-      const { indexes, output } = await build({
-        'x.ts': declare({ from: `./${name}` }),
-        [name]: text,
-      })
-      const { towns } = indexes
-      assert.ok(towns)
-      assert.deepEqual(await createLookup(towns, output.read).get('a'), ROWS[0], name)
-    }
-  })
-
-  it('writes the same bytes whatever the order of the rows', async () => {
-    const rows = Array.from({ length: 3000 }, (_, id) => ({
-      id,
-      name: `Town ${id % 40}`,
-      size: id % 7,
-    }))
-    const [one, other] = [await build(withRows(rows)), await build(withRows(rows.toReversed()))]
-    assert.deepEqual(one.output.files, other.output.files)
-    assert.deepEqual(one.indexes, other.indexes)
-  })
-
-  it('writes the whole data as CSV and NDJSON', async () => {
-    const { indexes, output } = await build(
-      withRows([
-        { id: 2, name: '=a,b' },
-        { id: 1, size: 3 },
-      ]),
-    )
-    const { csv = [], ndjson = [] } = indexes['towns']?.downloads ?? {}
-    assert.deepEqual(
-      csv.map((path) => output.text(path)),
-      ['id,name,size\r\n1,,3\r\n2,"=a,b",\r\n'],
-    )
-    assert.deepEqual(
-      ndjson.map((path) => output.text(path)),
-      ['{"id":1,"name":null,"size":3}\n{"id":2,"name":"=a,b","size":null}\n'],
-    )
-  })
-
-  it('parts long rows into downloads that a static file may have', async () => {
-    // Each of these characters takes three bytes.
-    const rows = Array.from({ length: 800 }, (_, id) => ({ id, text: '一'.repeat(32_000) }))
-    const { indexes, output } = await build(withRows(rows, { find: [] }))
-    const { csv = [], ndjson = [] } = indexes['towns']?.downloads ?? {}
-    assert.ok(csv.length > 1)
-    for (const path of [...csv, ...ndjson])
-      assert.ok(Buffer.byteLength(output.text(path)) <= 25 * 1024 * 1024, path)
-    assert.equal(
-      ndjson
-        .map((path) => output.text(path))
-        .join('')
-        .trimEnd()
-        .split('\n').length,
-      800,
-    )
-  })
-
-  it('leaves a column empty that a row has not, also where it is called like an inherited member', async () => {
-    const rows: object[] = [{ id: 1 }, { id: 2, constructor: 'x', toString: 'y' }]
-    const { indexes, output } = await build(withRows(rows, { find: ['constructor'] }))
-    const { csv = [] } = indexes['towns']?.downloads ?? {}
-    assert.deepEqual(
-      csv.map((path) => output.text(path)),
-      ['id,constructor,toString\r\n1,,\r\n2,x,y\r\n'],
-    )
+  it('answers from what it wrote, and writes its index for others', async () => {
+    const { indexes, output, report } = await build(withRows(ROWS))
     const { towns } = indexes
     assert.ok(towns)
-    const { total } = await createLookup(towns, output.read).find('x', { limit: 5, offset: 0 })
-    assert.equal(total, 1)
-  })
-
-  it('says which columns there are and of what type', async () => {
-    const rows = [
-      { id: 1, name: 'A', list: ['x'], flag: true, mixed: 1, none: null },
-      { id: 2, name: 'B', list: [], flag: false, mixed: 'x', size: undefined },
-      { id: 3, name: 'C', list: [], flag: false, mixed: 1, later: 5 },
-    ]
-    const { indexes } = await build(withRows(rows))
-    assert.deepEqual(
-      indexes['towns']?.columns.map(({ name, type, optional }) => `${name} ${type} ${optional}`),
-      [
-        'id number false',
-        'name string false',
-        'list list false',
-        'flag boolean false',
-        'mixed mixed false',
-        'none mixed true',
-        'later number true',
-      ],
-    )
+    assert.deepEqual(await createLookup(towns, output.read).get('a'), ROWS)
+    assert.deepEqual(JSON.parse(output.text('/_leanto/lookups/towns/index.json')), towns)
+    assert.equal(report[0]?.files, output.files.size)
+    assert.match(towns.updated ?? '', /^\d{4}-\d\d-\d\d$/)
   })
 
   const mistakes: readonly [string, Record<string, string>, RegExp][] = [
-    ['a bad name', withRows(ROWS, { name: 'Towns!' }), /towns\.ts: .*"Towns!" needs a name/],
-    ['no licence', withRows(ROWS, { licence: '' }), /needs `licence`, expected a text, got ""/],
     [
-      'no attribution',
-      withRows(ROWS, { attribution: undefined }),
-      /needs `attribution`.*got nothing/,
-    ],
-    ['a source that is no address', withRows(ROWS, { source: 'javascript:1' }), /http or https/],
-    [
-      'an unknown key column',
-      withRows(ROWS, { key: 'nr' }),
-      /row 1: expected a key under "nr".*nothing/,
+      'a declaration that is not whole',
+      withRows(ROWS, { licence: '' }),
+      /towns\.ts: the lookup "towns" needs `licence`, expected a text, got ""/,
     ],
     [
-      'an unknown find column',
+      'an unknown column',
       withRows(ROWS, { find: ['nam'] }),
-      /"nam" under `find`.*id, name, size/,
-    ],
-    ['an unknown rank column', withRows(ROWS, { rank: 'x' }), /"x" under `rank`, expected one of/],
-    ['a rank that is no number', withRows(ROWS, { rank: 'name' }), /numbers, got string/],
-    ['no rows', withRows([]), /has no rows/],
-    [
-      'rows that are no array',
-      withRows({ a: 1 }),
-      /towns\.json: expected an array of rows, got object/,
-    ],
-    ['a row that is none', withRows([...ROWS, 7]), /towns\.json: row 2: expected an object, got 7/],
-    ['a key twice', withRows([...ROWS, ...ROWS]), /rows 1 and 2 have the same key "a" under "id"/],
-    [
-      'keys alike as text',
-      withRows([
-        { id: 1, name: 'x' },
-        { id: '1', name: 'x' },
-      ]),
-      /rows 1 and 2/,
+      /"nam" under `find`, expected one of id, name, size/,
     ],
     [
-      'keys of two kinds',
-      withRows([
-        { id: 1, name: 'x' },
-        { id: 'b', name: 'x' },
-      ]),
-      /texts and numbers/,
-    ],
-    ['a key that is a list', withRows([{ id: ['a'] }]), /a text or a number, got \["a"\]/],
-    ['an empty key', withRows([{ id: '' }]), /row 1: expected a key/],
-    ['a long key', withRows([{ id: 'x'.repeat(501) }]), /at most 500 characters.*501 long/],
-    ['half a character in a key', withRows([{ id: 'a\uD800' }]), /well-formed/],
-    [
-      'a nested object',
-      withRows([{ id: 'a', name: { x: 1 } }]),
-      /row 1: expected under "name".*an object/,
+      'a key twice',
+      withRows([...ROWS, ...ROWS]),
+      /towns\.json: row 2: .*"a", which .*towns\.json: row 1 has too/,
     ],
     [
-      'a row that is a document',
-      withRows([
-        {
-          id: 'a',
-          name: 'A',
-          ...Object.fromEntries(Array.from('bcdef', (name) => [name, 'x'.repeat(30_000)])),
-        },
-      ]),
-      /row 1: expected at most 131072 characters in all its values, as JSON, got 150056/,
-    ],
-    ['a nested list', withRows([{ id: 'a', name: [[1]] }]), /a list of something else/],
-    ['a column named url', withRows([{ id: 'a', url: 'x' }]), /column "url" cannot be called so/],
-    ['a column named with a dot', withRows([{ id: 'a', 'a.b': 'x' }]), /column "a\.b"/],
-    [
-      'numbers that are none',
-      {
-        'x.ts': declare({ from: './x.rows.ts' }),
-        'x.rows.ts': 'export default [{ id: 1, a: NaN }]',
-      },
-      /x\.rows\.ts: row 1: expected under "a".*got NaN/,
-    ],
-    [
-      'a date',
-      {
-        'x.ts': declare({ from: './x.rows.ts' }),
-        'x.rows.ts': 'export default [{ id: new Date(0) }]',
-      },
-      /a date \(give its toISOString\(\)\)/,
-    ],
-    [
-      'rows that cannot be iterated',
-      { 'x.ts': declare({ from: './x.rows.ts' }), 'x.rows.ts': 'export default 7' },
-      /x\.rows\.ts: expected the default export to be an iterable.*got number/,
-    ],
-    [
-      'a row module that throws',
-      { 'x.ts': declare({ from: './x.rows.ts' }), 'x.rows.ts': 'throw new Error("no net")' },
-      /x\.rows\.ts: cannot be loaded: no net/,
-    ],
-    [
-      'JSON that is none',
-      { 'towns.ts': declare({}), 'towns.json': '{' },
-      /towns\.json: expected JSON/,
-    ],
-    [
-      'a line of NDJSON that is none',
-      { 'x.ts': declare({ from: './x.ndjson' }), 'x.ndjson': '{"id":1}\n{' },
-      /x\.ndjson:2: expected JSON/,
-    ],
-    ['a file that is not there', { 'towns.ts': declare({}) }, /towns\.ts: the rows cannot be read/],
-    [
-      'a kind of file that is not supported',
-      { 'x.ts': declare({ from: './x.csv' }), 'x.csv': 'id\n1' },
-      /x\.ts: .*from "\.\/x\.csv", expected a module.*\.json array, or \.ndjson/,
+      'a declaration that throws',
+      { 'x.ts': 'throw new Error("no net")' },
+      /x\.ts: cannot be loaded: no net/,
     ],
     [
       'two lookups of one name',
@@ -292,4 +116,131 @@ describe('the build of the lookups', () => {
       await assert.rejects(build(files), { name: 'BuildError', message })
     })
   }
+
+  it('leaves nothing of what it sorted behind, also where it fails', async () => {
+    const rows = Array.from({ length: 3000 }, (_, at) => ({ id: at % 2999, name: `Town ${at}` }))
+    const cache = await makeFolder()
+    const folder = await makeFolder(withRows(rows))
+    const options = { folder, cache, output: createMemoryOutput(), memory: 20_000 }
+    await assert.rejects(buildLookups(options), { name: 'BuildError' })
+    assert.deepEqual(await readdir(join(cache, 'sort')), [])
+  })
+})
+
+describe('a lookup that was built before', () => {
+  interface Site {
+    readonly folder: string
+    readonly cache: string
+    readonly build: () => Promise<LookupsResult & { readonly files: ReadonlyMap<string, string> }>
+  }
+
+  /** A site whose output is new each time, in memory or on the disk. */
+  async function open(files: Readonly<Record<string, string>>, isOnDisk = false): Promise<Site> {
+    const folder = await makeFolder(files)
+    const cache = await makeFolder()
+    return {
+      folder,
+      cache,
+      async build() {
+        const memory = createMemoryOutput()
+        const to = isOnDisk ? await makeFolder() : ''
+        const output = isOnDisk ? createOutput(to) : memory
+        const result = await buildLookups({ folder, output, cache, today: '2026-11-27' })
+        const written = isOnDisk
+          ? await readAll(to)
+          : new Map([...memory.files].map(([path]) => [path, memory.text(path)]))
+        return { ...result, files: written }
+      },
+    }
+  }
+
+  async function readAll(folder: string): Promise<Map<string, string>> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    const files = new Map<string, string>()
+    for (const entry of entries.filter((one) => one.isFile())) {
+      const path = join(entry.parentPath, entry.name)
+      files.set(path.slice(folder.length), await readFile(path, 'utf8'))
+    }
+    return files
+  }
+
+  const isCached = ({ report }: LookupsResult): boolean => report[0]?.cached ?? false
+
+  for (const isOnDisk of [false, true]) {
+    it(`is not compiled again, and has the same files ${isOnDisk ? 'on the disk' : 'in memory'}`, async () => {
+      const { build: again } = await open(withRows(ROWS), isOnDisk)
+      const first = await again()
+      assert.ok(!isCached(first))
+      const second = await again()
+      assert.ok(isCached(second))
+      assert.deepEqual(second.files, first.files)
+      assert.deepEqual(second.indexes, first.indexes)
+    })
+  }
+
+  it('is not compiled again where a module yields the same rows', async () => {
+    const rows = 'export default () => [{ id: "a", name: "Aarau" }]'
+    const { build: again } = await open({
+      'x.ts': declare({ from: './x.rows.ts' }),
+      'x.rows.ts': rows,
+    })
+    const first = await again()
+    const second = await again()
+    assert.deepEqual([isCached(first), isCached(second)], [false, true])
+    assert.deepEqual(second.files, first.files)
+  })
+
+  it('is compiled again when its data, its declaration or its lock is another', async () => {
+    const changes: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+      data: (folder) =>
+        writeFile(join(folder, 'towns.json'), JSON.stringify([{ ...ROWS[0], size: 2 }])),
+      lock: (folder) => rm(join(folder, 'towns.lock.json')),
+    }
+    for (const [what, change] of Object.entries(changes)) {
+      const { folder, build: again } = await open(withRows(ROWS))
+      await again()
+      await change(folder)
+      const { indexes, report } = await again()
+      // Rows that are the same are read, but not compiled.
+      assert.equal(report[0]?.cached, what === 'lock', what)
+      assert.ok(indexes['towns'])
+      assert.ok((await readdir(folder)).includes('towns.lock.json'))
+    }
+  })
+
+  it('is compiled again when what was kept is damaged or gone', async () => {
+    const damages: readonly ((folder: string) => Promise<void>)[] = [
+      async (folder) => {
+        const [name = ''] = (await readdir(folder)).filter((one) => one.startsWith('rows.'))
+        await writeFile(join(folder, name), 'leanto-lookup 2\n["b"]\n')
+      },
+      async (folder) => {
+        const [name = ''] = (await readdir(folder)).filter((one) => one.startsWith('all.'))
+        await rm(join(folder, name))
+      },
+      (folder) => writeFile(join(folder, 'made.json'), '{'),
+      (folder) => rm(folder, { recursive: true }),
+    ]
+    for (const damage of damages) {
+      const { cache, build: again } = await open(withRows(ROWS), true)
+      const first = await again()
+      await damage(join(cache, 'lookups', 'towns'))
+      const second = await again()
+      assert.ok(!isCached(second))
+      assert.deepEqual(second.files, first.files)
+      assert.ok(isCached(await again()))
+    }
+  })
+
+  it('keeps no files of what it was before', async () => {
+    const { folder, cache, build: again } = await open(withRows(ROWS))
+    await again()
+    await writeFile(
+      join(folder, 'towns.json'),
+      JSON.stringify([{ id: 'b', name: 'Bern', size: 2 }]),
+    )
+    const { files } = await again()
+    const kept = await readdir(join(cache, 'lookups', 'towns'))
+    assert.equal(kept.length, files.size)
+  })
 })

@@ -16,7 +16,10 @@ export interface CsvOptions {
 const FORMULA = /^[=+\-@\t\r]/
 const NEEDS_QUOTES = /[",\r\n]/
 
-/** A header and a line for each row, each ended by CR LF. Items of a list are parted by `; `, nothing is empty. */
+/**
+ * A header and a line for each row, each ended by CR LF. Items of a list are parted by `; `. Nothing is an empty field, an
+ * empty text one of two quotes.
+ */
 export function toCsv(
   columns: readonly string[],
   rows: Iterable<LookupRow>,
@@ -31,17 +34,19 @@ export function toCsv(
   return csv
 }
 
+/** One field, its value exact. */
+export function toCsvField(cell: Cell): string {
+  return toField(cell, { isGuarded: false })
+}
+
 function toLine(cells: readonly Cell[], options: CsvOptions): string {
   return `${cells.map((cell) => toField(cell, options)).join(',')}\r\n`
 }
 
 function toField(cell: Cell, { isGuarded }: CsvOptions): string {
-  const text = toPlainText(cell)
-  const guarded = isGuarded && typeof cell !== 'number' && FORMULA.test(text) ? `'${text}` : text
-  return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
-}
-
-function toPlainText(cell: Cell): string {
   if (cell === null) return ''
-  return typeof cell === 'object' ? cell.join('; ') : String(cell)
+  const text = typeof cell === 'object' ? cell.join('; ') : String(cell)
+  const guarded = isGuarded && typeof cell !== 'number' && FORMULA.test(text) ? `'${text}` : text
+  if (cell === '') return '""'
+  return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }

@@ -3,230 +3,202 @@ import { describe, it } from 'node:test'
 
 import fc from 'fast-check'
 
-import { compileLookup } from './build-compile.ts'
-import { createMemoryOutput, type MemoryOutput } from '../../tests/memory-output.ts'
-import { readTable } from './build-table.ts'
-import { CUT_SIZES, type CutSizes } from './cut.ts'
-import { defineLookup, type LookupOptions } from './define.ts'
-import { createLookup, MAX_RESULTS, type LookupEngine } from './engine.ts'
-import { toFindText, toFindTexts } from './find-text.ts'
-import type { LookupIndex, LookupRow } from './format.ts'
-import { createTextCache } from './text-cache.ts'
+import { compileLookup, type TestRow } from '../../tests/lookups.ts'
+import { CUT_SIZES } from './cut.ts'
+import { createLookup } from './engine.ts'
+import { createFileCache } from './file-cache.ts'
+import type { Cell } from './format.ts'
+import { MAX_LIMIT, MAX_READS } from './question.ts'
 
-const OPTIONS: LookupOptions = {
-  name: 'places',
-  from: './places.json',
-  key: 'id',
-  find: ['name', 'other'],
-  rank: 'size',
-  licence: 'CC0-1.0',
-  attribution: 'nobody',
-}
-const SMALL: CutSizes = { min: 60, spread: 120, max: 400 }
+const SMALL = { min: 60, spread: 120, max: 400 }
 
-interface Compiled {
-  readonly index: LookupIndex
-  readonly output: MemoryOutput
-  readonly open: () => LookupEngine
-}
-
-async function compile(
-  rows: readonly object[],
-  sizes = SMALL,
-  options = OPTIONS,
-): Promise<Compiled> {
-  const lookup = defineLookup(options)
-  const table = await readTable(
-    { lookup, path: '', file: 'places.ts' },
-    { file: 'places.json', rows },
-  )
-  const output = createMemoryOutput()
-  const index = await compileLookup(lookup, table, output, sizes)
-  return { index, output, open: () => createLookup(index, output.read) }
-}
-
-interface Place {
-  readonly id: string
-  readonly name: string
-  readonly size: number
-  readonly other: readonly string[]
-}
-
-const words = fc.constantFrom(
-  'san',
-  'santa',
-  'Saint',
-  'New',
-  'York',
-  'Zürich',
-  'é',
-  'a-b',
-  '東京',
-  'x',
+const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 })
+const keys = text.filter((id) => id.isWellFormed())
+const cells = fc.oneof(
+  text,
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+  fc.boolean(),
+  fc.constant(null),
+  fc.array(fc.oneof(text, fc.integer()), { maxLength: 3 }),
 )
-const names = fc.array(words, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' '))
-const places = fc.uniqueArray(
-  fc.record({
-    id: fc
-      .string({ unit: 'grapheme', minLength: 1, maxLength: 6 })
-      .filter((id) => id.isWellFormed()),
-    name: names,
-    size: fc.integer({ min: 0, max: 5 }),
-    other: fc.array(words, { maxLength: 2 }),
-  }),
-  { selector: ({ id }) => id, minLength: 1, maxLength: 80 },
-)
-
-/** What a find must give, the slow way: every row whose texts begin with what is asked. */
-function findSlowly(rows: readonly Place[], asked: string): Set<string> {
-  const text = toFindText(asked)
-  const found = rows.filter(({ name, other }) =>
-    [name, ...other].flatMap(toFindTexts).some((candidate) => candidate.startsWith(text)),
+const rowsWith = (key: fc.Arbitrary<Cell>): fc.Arbitrary<TestRow[]> =>
+  fc.uniqueArray(
+    fc.tuple(cells, key, cells, cells).map(([a, id, b, c]): TestRow => ({ a, id, b, c })),
+    { selector: ({ id }) => String(id), minLength: 1, maxLength: 80 },
   )
-  return new Set(text === '' ? [] : found.map(({ id }) => id))
-}
+const numbered = (count: number): TestRow[] =>
+  Array.from({ length: count }, (_, at) => ({ id: at, name: `name ${at}` }))
 
 describe('an engine', () => {
-  it('gives every row by its key', async () => {
-    const check = async (rows: Place[]): Promise<void> => {
-      const { open } = await compile(rows)
-      for (const row of rows) assert.deepEqual(await open().get(row.id), { ...row })
+  it('gives every row by its key, and nothing for other keys', async () => {
+    const check = async (rows: TestRow[], other: string): Promise<void> => {
+      const { open } = await compileLookup({ key: 'id' }, rows, { sizes: SMALL })
+      for (const row of rows) assert.deepEqual(await open().get(String(row['id'])), [{ ...row }])
+      const isKnown = rows.some(({ id }) => String(id) === other)
+      if (!isKnown) assert.deepEqual(await open().get(other), [])
     }
-    await fc.assert(fc.asyncProperty(places, check), { numRuns: 50 })
+    await fc.assert(fc.asyncProperty(rowsWith(keys), text, check), { numRuns: 40 })
+    await fc.assert(fc.asyncProperty(rowsWith(fc.integer()), text, check), { numRuns: 20 })
   })
 
-  it('finds what a look at every row finds, beginnings first, then by rank, in one read', async () => {
-    const check = async (rows: Place[], name: string, length: number): Promise<void> => {
-      const { open, output } = await compile(rows)
-      const asked = name.slice(0, length)
-      const { total, rows: found } = await open().find(asked, { limit: MAX_RESULTS, offset: 0 })
-      const expected = findSlowly(rows, asked)
-      assert.equal(total, expected.size)
-      assert.deepEqual(new Set(found.map((row) => row['id'])), expected)
-      assert.ok(output.reads.length <= 1)
-      const begins = (row: LookupRow): boolean =>
-        rows.some(
-          ({ id, name: whole, other }) =>
-            id === row['id'] &&
-            [whole, ...other].some((value) => toFindText(value).startsWith(toFindText(asked))),
-        )
-      const order = found.map((row) => [begins(row) ? 0 : 1, -Number(row['size'])] as const)
-      assert.deepEqual(
-        order,
-        order.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]),
-      )
-    }
-    await fc.assert(fc.asyncProperty(places, names, fc.integer({ min: 1, max: 8 }), check), {
-      numRuns: 150,
+  it('gives a row by several columns, whatever is in them', async () => {
+    const part = fc.string({
+      unit: fc.constantFrom('a', '/', '%', '2', 'F'),
+      minLength: 1,
+      maxLength: 4,
     })
+    const pairs = fc.uniqueArray(fc.tuple(part, fc.integer({ min: 0, max: 9 })), {
+      selector: String,
+      minLength: 1,
+      maxLength: 30,
+    })
+    const check = async (unique: [string, number][]): Promise<void> => {
+      const rows = unique.map(([a, n]) => ({ x: 'x', n, a }))
+      const { open } = await compileLookup({ key: ['a', 'n'] }, rows, { sizes: SMALL })
+      for (const row of rows) {
+        const key = `${row.a.replaceAll('%', '%25').replaceAll('/', '%2F')}/${row.n}`
+        assert.deepEqual(await open().get(key), [row])
+      }
+    }
+    await fc.assert(fc.asyncProperty(pairs, check), { numRuns: 40 })
   })
 
-  it('gives pages of results that fit together, and none beyond the last that can be reached', async () => {
-    const rows = Array.from({ length: 250 }, (_, at) => ({
-      id: at,
-      name: 'Springfield',
-      size: at % 9,
-    }))
-    const { open } = await compile(rows, SMALL, { ...OPTIONS, find: ['name'] })
-    const all = await open().find('spring', { limit: MAX_RESULTS, offset: 0 })
-    assert.equal(all.total, 250)
-    assert.equal(all.rows.length, MAX_RESULTS)
-    const pages = await Promise.all(
-      [0, 30, 60, 90].map((offset) => open().find('spring', { limit: 30, offset })),
-    )
-    assert.deepEqual(
-      pages.flatMap((page) => page.rows),
-      all.rows,
-    )
-    assert.deepEqual((await open().find('spring', { limit: 20, offset: 100 })).rows, [])
+  it('reads one block for a key, and one list of blocks where they are many', async () => {
+    for (const [count, reads] of [
+      [60, 1],
+      [20_000, 2],
+    ] as const) {
+      const { index, output, open } = await compileLookup({ key: 'id' }, numbered(count), {
+        sizes: SMALL,
+      })
+      assert.equal(index.parts.rows.level, reads - 1)
+      for (let at = 0; at < count; at += count / 20) {
+        output.reads.length = 0
+        assert.equal((await open().get(String(at)))[0]?.['id'], at)
+        assert.equal(output.reads.length, reads)
+      }
+    }
   })
 
-  it('keeps fewer of the best where rows are long, and says how many can be reached', async () => {
-    const note = 'x'.repeat(20_000)
-    const rows = Array.from({ length: 60 }, (_, id) => ({
-      id,
-      name: 'Springfield',
-      size: id,
-      note,
-    }))
-    const { open, output } = await compile(rows, SMALL, { ...OPTIONS, find: ['name'] })
-    const found = await open().find('spring', { limit: MAX_RESULTS, offset: 0 })
-    assert.equal(found.total, 60)
-    assert.equal(found.reachable, found.rows.length)
-    assert.ok(found.rows.length > 5 && found.rows.length < 20)
-    assert.equal(found.rows[0]?.['id'], 59)
-    for (const [path, text] of output.files)
-      if (path.includes('/tops.')) assert.ok(text.length < 400_000)
+  it('reads nothing twice where the files are remembered', async () => {
+    const { output, open } = await compileLookup({ key: 'id' }, numbered(50))
+    const cache = createFileCache()
+    for (let id = 0; id < 50; id++) await open(cache).get(String(id))
+    assert.equal(output.reads.length, 1)
   })
 
-  it('knows no row under a hostile key', async () => {
-    const { open } = await compile([{ id: 'a', name: 'A', size: 1, other: [] }])
+  it('answers hostile keys with nothing', async () => {
+    const { open } = await compileLookup({ key: 'id' }, [{ id: 'a', name: 'A' }])
     const hostile = [
       '',
       'x'.repeat(10_000),
       '\0',
       '\uD800',
       '__proto__',
-      'constructor',
       'a",',
       'a\n',
       '["a"',
+      'a"]',
     ]
-    for (const key of hostile) {
-      assert.equal(await open().get(key), undefined)
-      const { total } = await open().find(key.replaceAll('a', 'q'), { limit: 5, offset: 0 })
-      assert.equal(total, 0)
-    }
+    for (const key of hostile) assert.deepEqual(await open().get(key), [])
+    assert.deepEqual(
+      (await open().batch(hostile)).rows,
+      hostile.map(() => []),
+    )
   })
 
   it('answers keys that are numbers, fractions and signs alike, as numbers', async () => {
     const ids = [0, -1, 1.5, 1e21, 1e-7, 2 ** 53 - 1]
-    const rows = ids.map((id) => ({ id, name: 'x', size: 1, other: [] }))
-    const { open } = await compile(rows)
-    for (const id of ids) assert.equal((await open().get(String(id)))?.['id'], id)
-    assert.equal(await open().get('01'), undefined)
+    const { open } = await compileLookup(
+      { key: 'id' },
+      ids.map((id) => ({ id, name: 'x' })),
+    )
+    for (const id of ids) assert.equal((await open().get(String(id)))[0]?.['id'], id)
+    assert.deepEqual(await open().get('01'), [])
   })
 
   it('keeps a column that is called like an inherited member', async () => {
-    const rows = [{ id: 'a', name: 'A', size: 1, other: [], constructor: 'x', toString: 'y' }]
-    const { open } = await compile(rows)
-    const row = await open().get('a')
-    assert.equal(row?.['constructor'], 'x')
-  })
-
-  it('reads nothing twice where the files are remembered', async () => {
-    const rows = Array.from({ length: 50 }, (_, at) => ({
-      id: at,
-      name: `n${at}`,
-      size: 1,
-      other: [],
-    }))
-    const { index, output } = await compile(rows, CUT_SIZES)
-    const cache = createTextCache()
-    for (let id = 0; id < 50; id++) await createLookup(index, output.read, cache).get(String(id))
-    assert.equal(output.reads.length, 1)
-  })
-
-  it('reads a layout that is a file once', async () => {
-    const rows = Array.from({ length: 3000 }, (_, at) => ({
-      id: at,
-      name: `n${at}`,
-      size: 1,
-      other: [],
-    }))
-    const { index, output } = await compile(rows, { min: 40, spread: 40, max: 200 })
-    assert.equal(typeof index.layout, 'string')
-    const cache = createTextCache()
-    for (const id of ['7', '2999']) {
-      assert.equal(String((await createLookup(index, output.read, cache).get(id))?.['id']), id)
-    }
-    assert.equal(output.reads.filter((path) => path.includes('/layout.')).length, 1)
+    const row = { id: 'a', constructor: 'x', toString: 'y' }
+    const { open } = await compileLookup({ key: 'id' }, [row])
+    assert.deepEqual(await open().get('a'), [row])
   })
 
   it('refuses an index of another version', async () => {
-    const { index, output } = await compile([{ id: 'a', name: 'A', size: 1, other: [] }])
-    assert.throws(() => createLookup(Object.assign({ ...index }, { version: 2 }), output.read), {
+    const { index, output } = await compileLookup({ key: 'id' }, numbered(1))
+    const other = Object.assign({ ...index }, { version: 1 })
+    assert.throws(() => createLookup(other, output.read), {
       name: 'FormatError',
+      message: 'expected a lookup of version 2, got 1',
     })
+  })
+})
+
+describe('rows of one key', () => {
+  it('are all given, over several blocks, in the order of their lines', async () => {
+    const rows = Array.from({ length: 300 }, (_, at) => ({ id: `k${at % 6}`, n: at }))
+    const { open, index } = await compileLookup({ key: 'id', duplicates: 'keep' }, rows, {
+      sizes: SMALL,
+    })
+    assert.ok(index.duplicates)
+    for (let at = 0; at < 6; at++) {
+      const key = `k${at}`
+      const lines = rows.filter(({ id }) => id === key).map(({ id, n }) => JSON.stringify([id, n]))
+      const found = await open().get(key)
+      assert.deepEqual(
+        found.map((row) => JSON.stringify([row['id'], row['n']])),
+        lines.toSorted((a, b) => (a < b ? -1 : 1)),
+      )
+    }
+  })
+
+  it('are given up to the limit of an answer', async () => {
+    const rows = Array.from({ length: 2000 }, (_, at) => ({ id: 'same', n: at }))
+    const { open, output } = await compileLookup({ key: 'id', duplicates: 'keep' }, rows, {
+      sizes: SMALL,
+    })
+    assert.equal((await open().get('same')).length, MAX_LIMIT)
+    assert.ok(output.reads.length <= MAX_READS)
+    const { rows: found } = await open().batch(['same', 'same'])
+    assert.deepEqual(
+      found.map(({ length }) => length),
+      [MAX_LIMIT, MAX_LIMIT],
+    )
+  })
+})
+
+describe('a batch', () => {
+  it('gives what its keys give one by one, in so many reads as they have blocks', async () => {
+    const { open, output } = await compileLookup({ key: 'id' }, numbered(2000), {
+      sizes: CUT_SIZES,
+    })
+    const asked = ['7', 'none', '1999', '7', '8', '0']
+    const expected = await Promise.all(asked.map((key) => open().get(key)))
+    output.reads.length = 0
+    const { rows, next } = await open().batch(asked)
+    assert.deepEqual(rows, expected)
+    assert.equal(next, undefined)
+    assert.equal(output.reads.length, new Set(output.reads).size)
+  })
+
+  it('goes on where the reads were used up, until all keys are answered', async () => {
+    const { open, output } = await compileLookup({ key: 'id' }, numbered(20_000), { sizes: SMALL })
+    const asked = Array.from({ length: 150 }, (_, at) => String((at * 131) % 20_000))
+    const found: unknown[] = []
+    for (let at = 0; at < asked.length;) {
+      output.reads.length = 0
+      const { rows, next } = await open().batch(asked.slice(at))
+      assert.ok(output.reads.length <= MAX_READS, `${output.reads.length}`)
+      assert.equal(rows.length, next ?? asked.length - at)
+      assert.ok(rows.length > 0)
+      found.push(...rows.map(([row]) => String(row?.['id'])))
+      at += rows.length
+    }
+    assert.deepEqual(found, asked)
+  })
+
+  it('of no keys has no rows', async () => {
+    const { open } = await compileLookup({ key: 'id' }, numbered(3))
+    assert.deepEqual(await open().batch([]), { rows: [] })
   })
 })

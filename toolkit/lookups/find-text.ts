@@ -1,5 +1,6 @@
 /** The texts under which a value is found: one rule for what the build writes and for what a visitor types. */
 import { fold } from '../core/fold.ts'
+import type { Cell } from './format.ts'
 
 /** What is longer is cut, on both sides: nobody types more, and a column of prose must not fill the disk. */
 const MAX_LENGTH = 80
@@ -30,6 +31,27 @@ export function toFindTexts(value: string): string[] {
   while (at > 0 && texts.length <= MAX_LATER_WORDS) {
     texts.push(text.slice(at + 1))
     at = text.indexOf(' ', at + 1)
+  }
+  return texts
+}
+
+/** The values of a cell that are found: of a list each item. What is true or false is no text. */
+export function toFindValues(cell: Cell | undefined): string[] {
+  if (cell === undefined || cell === null || typeof cell === 'boolean') return []
+  return typeof cell === 'object' ? cell.map(String) : [String(cell)]
+}
+
+/**
+ * All texts under which a row is found, each with whether it begins with a later word of a value. The same text may
+ * begin one value and stand within another: then it begins one.
+ * @param cells - those of the columns of the find
+ */
+export function toRowTexts(cells: readonly (Cell | undefined)[]): Map<string, boolean> {
+  const texts = new Map<string, boolean>()
+  for (const value of cells.flatMap(toFindValues)) {
+    for (const [at, text] of toFindTexts(value).entries()) {
+      texts.set(text, at > 0 && (texts.get(text) ?? true))
+    }
   }
   return texts
 }

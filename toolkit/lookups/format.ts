@@ -1,35 +1,71 @@
 /** The compiled lookup: blocks of rows that answer "which row has this key?" without being parsed. See `format.md`. */
 import { FormatError } from '../core/errors.ts'
+import type { RangeOptions } from './define.ts'
+import { readString } from './range-line.ts'
 
 /** The version of blocks and indexes that this module writes and reads. */
-export const VERSION = 1
+export const VERSION = 2
 
 const HEADER = `leanto-lookup ${VERSION}\n`
 
-/** Where a lookup is given in whole: its rows by key, its entries by text, its best rows by short text. */
-export type Part = 'rows' | 'find' | 'tops'
+/** A value that can be compared. */
+export type Scalar = string | number | boolean
 
 /** What a row holds under a column. A column that a row has not is `null`. */
-export type Cell = string | number | boolean | null | readonly (string | number)[]
+export type Cell = Scalar | null | readonly (string | number)[]
 
 /** A row as people and programs get it, in the order of the columns. */
 export type LookupRow = Readonly<Record<string, Cell>>
 
+/**
+ * `integer` and `number` are numbers; `date` (`2026-11-27`) and `datetime` (RFC 3339) are texts in the order of time;
+ * `mixed` is for a column whose rows do not agree.
+ */
+export type ColumnType =
+  'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime' | 'list' | 'mixed'
+
 export interface Column {
   readonly name: string
-  /** `mixed` for a column whose rows do not agree. */
-  readonly type: 'string' | 'number' | 'boolean' | 'list' | 'mixed'
+  readonly type: ColumnType
   /** Whether some row has no value. */
   readonly optional: boolean
+  /** What people read, where it is not the name. */
+  readonly title?: string
+  readonly description?: string
+  readonly unit?: string
 }
 
 /** The first text that can be in a block, and the hash in the name of the block's file. */
 export type Block = readonly [first: string, hash: string]
 
-/** Where the blocks of a lookup are. Each list is sorted by `first`. */
-export interface Layout extends Readonly<Record<Part, readonly Block[]>> {
-  /** The folder of the blocks: `/_leanto/lookups/cities/`. */
-  readonly folder: string
+/**
+ * The sorted blocks of a part. On level 0 they hold its lines. On a higher one they are blocks of lines `[first, hash]`,
+ * which list the blocks of the level below: a tree for what is too long to be compiled into the Worker.
+ */
+export interface BlockList {
+  readonly level: number
+  readonly blocks: readonly Block[]
+}
+
+/** What a lookup is given in, each in blocks that are sorted by a text of their own. */
+export type Part = 'rows' | 'find' | 'tops' | 'typos' | 'range'
+
+/** The files of a lookup that answer questions. Only `rows` is there in any case. */
+export interface LookupParts extends Readonly<Partial<Record<Part, BlockList>>> {
+  readonly rows: BlockList
+  /** The path of the file with the boxes of the blocks of places. */
+  readonly near?: string
+  /** The path of the file that lists the chunks of columns. */
+  readonly columns?: string
+}
+
+/** The whole data as files, in parts below the size limit of a static file, in the order of the key. */
+export interface Downloads {
+  readonly csv: readonly string[]
+  readonly ndjson: readonly string[]
+  readonly json: readonly string[]
+  /** Of a lookup with places. */
+  readonly geojson?: readonly string[]
 }
 
 /** All of a lookup but its rows. */
@@ -37,19 +73,35 @@ export interface LookupIndex {
   readonly version: typeof VERSION
   readonly name: string
   readonly title: string
+  readonly description?: string
   readonly columns: readonly Column[]
-  readonly key: string
+  /** The columns that identify a row; more than one for a composite key. */
+  readonly key: readonly string[]
+  /** Whether several rows may have one key. */
+  readonly duplicates: boolean
   readonly find: readonly string[]
   readonly rank?: string
+  readonly near?: readonly [latitude: string, longitude: string]
+  readonly range?: RangeOptions
+  readonly filter: readonly string[]
+  /** Those of `filter` come to them. */
+  readonly sort: readonly string[]
   readonly licence: string
   readonly attribution: string
   readonly source?: string
   /** How many rows there are. */
   readonly rows: number
-  /** The whole data as files, in parts below the size limit of a static file. */
-  readonly downloads: { readonly csv: readonly string[]; readonly ndjson: readonly string[] }
-  /** The layout, or the path of the JSON file that holds it when it is too large to be compiled into the Worker. */
-  readonly layout: Layout | string
+  /** The day of the data, `2026-11-27`: when the build first saw it so. */
+  readonly updated?: string
+  readonly store: 'files' | 'd1'
+  /** What tells this data and this way to compile it from all others: 10 hexadecimal digits. */
+  readonly hash: string
+  /** The folder of the files: `/_leanto/lookups/cities/`. */
+  readonly folder: string
+  readonly parts: LookupParts
+  readonly downloads: Downloads
+  /** The path of the file that describes the columns: counts, examples, distributions. See `about.ts`. */
+  readonly about: string
 }
 
 /** The lookups of a site, by name. */
@@ -63,60 +115,101 @@ export function encodeBlock(lines: readonly string[]): string {
 /** Decodes a file of a lookup, and refuses one of another format or version with a {@link FormatError}. */
 export function decodeBlock(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes)
-  if (text.startsWith(HEADER)) return text
+  if (text.startsWith(HEADER)) {
+    if (text.endsWith('\n')) return text
+    throw new FormatError('expected a block that ends with a line end: the file is not whole')
+  }
   const start = JSON.stringify(text.slice(0, HEADER.length))
   throw new FormatError(`expected a block that begins with "${HEADER.trimEnd()}", got ${start}`)
 }
 
-/** The line of a block whose first item is `text`, or `undefined`. Only that line is parsed. */
-export function findLine(block: string, text: string): readonly unknown[] | undefined {
+/** The lines of a block whose first item is `text`, in their order, the first `max`. Only those lines are parsed. */
+export function findEqual(
+  block: string,
+  text: string,
+  max: number = Infinity,
+): (readonly unknown[])[] {
   // JSON escapes line ends, and the quotes within a text: this matches a whole first item at the start of a line.
-  const at = block.indexOf(`\n[${JSON.stringify(text)}`)
-  return at < 0 ? undefined : parseLine(block, at + 1)
+  return linesFrom(block, text, `[${JSON.stringify(text)}`, max)
 }
 
 /** The lines of a block whose first item begins with `prefix`, in their order. */
-export function findLines(block: string, prefix: string): (readonly unknown[])[] {
-  const start = `[${JSON.stringify(prefix).slice(0, -1)}`
-  const lines: (readonly unknown[])[] = []
-  // The block is sorted, so the lines that match stand together.
-  let at = block.indexOf(`\n${start}`) + 1
-  while (at > 0 && block.startsWith(start, at)) {
-    lines.push(parseLine(block, at))
-    at = block.indexOf('\n', at) + 1
-  }
-  return lines
+export function findPrefix(block: string, prefix: string): (readonly unknown[])[] {
+  return linesFrom(block, prefix, `[${JSON.stringify(prefix).slice(0, -1)}`)
 }
 
-/** The block that has the line of `text` if any has it. */
-export function blockOf(blocks: readonly Block[], text: string): Block | undefined {
-  return blocks[countUntil(blocks, ([first]) => first > text) - 1]
+/** Parses the line of a block that starts at `start`; one that is damaged is a {@link FormatError}. */
+export function parseLine(block: string, start: number): readonly unknown[] {
+  const line = parseJson(block.slice(start, block.indexOf('\n', start)))
+  if (!Array.isArray(line)) throw new FormatError('expected each line of a block to be an array')
+  return line
+}
+
+/** Where the first line of a block starts. */
+export const FIRST_LINE: number = HEADER.length
+
+/** The blocks of a sorted list that can have lines with exactly `text`: one, unless a text has lines in several. */
+export function blocksOfText(blocks: readonly Block[], text: string): readonly Block[] {
+  const end = countUntil(blocks, ([first]) => first > text)
+  // A block whose own first text is `text` may have been cut within its lines: then the one before ends with it too.
+  let start = end - 1
+  while (start > 0 && blocks[start]?.[0] === text) start--
+  return blocks.slice(Math.max(0, start), end)
 }
 
 /** The blocks that can have lines that begin with `prefix`. */
-export function blocksOf(blocks: readonly Block[], prefix: string): readonly Block[] {
+export function blocksOfPrefix(blocks: readonly Block[], prefix: string): readonly Block[] {
   // The block before one that begins with `prefix` itself can end with it: a text may stand on many lines.
   const start = countUntil(blocks, ([first]) => first >= prefix)
   const end = countUntil(blocks, ([first]) => first.slice(0, prefix.length) > prefix)
   return blocks.slice(Math.max(0, start - 1), end)
 }
 
-/** The path of a block's file. */
-export function blockPath({ folder }: Layout, part: Part, [, hash]: Block): string {
-  return `${folder}${part}.${hash}.txt`
+/** The path of a block's file; `level` as in {@link BlockList}. */
+export function blockPath(folder: string, part: string, [, hash]: Block, level = 0): string {
+  return `${folder}${part}${level > 0 ? '-list' : ''}.${hash}.txt`
 }
 
-/** Reads the JSON of a layout that is a file of its own. */
-export function decodeLayout(json: string): Layout {
-  const value: unknown = JSON.parse(json)
-  if (!isLayout(value)) throw new FormatError('expected the layout of a lookup of version 1')
-  return value
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (cause) {
+    throw new FormatError('expected each line of a block to be JSON', { cause })
+  }
 }
 
-function parseLine(block: string, start: number): readonly unknown[] {
-  const line: unknown = JSON.parse(block.slice(start, block.indexOf('\n', start)))
-  if (!Array.isArray(line)) throw new FormatError('expected each line of a block to be an array')
-  return line
+/** The lines that begin with `start`: the block is sorted, so they stand together, at the first that is not before `text`. */
+function linesFrom(
+  block: string,
+  text: string,
+  start: string,
+  max = Infinity,
+): (readonly unknown[])[] {
+  const lines: (readonly unknown[])[] = []
+  let at = findLine(block, text)
+  while (lines.length < max && block.startsWith(start, at)) {
+    lines.push(parseLine(block, at))
+    at = nextLine(block, at)
+  }
+  return lines
+}
+
+/** Where the first line starts whose text is not before `text`. Of few lines the text is read, of none the rest. */
+function findLine(block: string, text: string): number {
+  let low = FIRST_LINE
+  let high = block.length - 1
+  // Lines that start from `low` to before `high` are not decided yet.
+  while (low < high) {
+    const at = Math.max(low, block.lastIndexOf('\n', ((low + high) >>> 1) - 1) + 1)
+    if (readString(block, at + 1).text < text) low = nextLine(block, at)
+    else high = at
+  }
+  return low
+}
+
+function nextLine(block: string, at: number): number {
+  const end = block.indexOf('\n', at)
+  return end < 0 ? block.length : end + 1
 }
 
 /** How many items of a sorted list come before the first for which `isAfter` holds. */
@@ -130,17 +223,4 @@ function countUntil(blocks: readonly Block[], isAfter: (block: Block) => boolean
     else low = middle + 1
   }
   return low
-}
-
-function isLayout(value: unknown): value is Layout {
-  if (typeof value !== 'object' || value === null) return false
-  const layout: Partial<Record<string, unknown>> = { ...value }
-  const parts = [layout['rows'], layout['find'], layout['tops']]
-  return (
-    layout['version'] === VERSION && typeof layout['folder'] === 'string' && parts.every(isBlocks)
-  )
-}
-
-function isBlocks(value: unknown): boolean {
-  return Array.isArray(value) && value.every((block) => Array.isArray(block) && block.length === 2)
 }

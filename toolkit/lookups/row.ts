@@ -1,36 +1,32 @@
-/** How a row is laid on a line: the key as text first, then the other cells in the order of the columns. */
+/** How a row is laid on a line: the canonical key first, then the cells of the other columns in their order. */
 import type { Cell, Column, LookupRow } from './format.ts'
+import { fromKey } from './key.ts'
 
 /** What of an index decides the lines. */
 export interface RowShape {
   readonly columns: readonly Column[]
-  readonly key: string
+  readonly key: readonly string[]
 }
 
-/** A row as the line of a block. */
-export function encodeRow({ columns, key }: RowShape, row: LookupRow): string {
-  const cells = columns.filter(({ name }) => name !== key).map(({ name }) => row[name] ?? null)
-  return JSON.stringify([String(row[key]), ...cells])
-}
-
-/** A row from the items of a line. */
+/** A row from the items of a line. Cells that a line has not any more are `null`. */
 export function decodeRow(shape: RowShape, items: readonly unknown[]): LookupRow {
-  return Object.fromEntries(shape.columns.map(({ name }) => [name, decodeCell(shape, items, name)]))
+  const cells = decodeCells(shape, items)
+  return Object.fromEntries(shape.columns.map(({ name }, at) => [name, cells[at] ?? null]))
 }
 
-/** One cell of a row from the items of its line. */
-export function decodeCell(
-  { columns, key }: RowShape,
-  items: readonly unknown[],
-  column: string,
-): Cell {
-  const at = columns.findIndex(({ name }) => name === column)
-  const keyAt = columns.findIndex(({ name }) => name === key)
-  if (at === keyAt) return columns[at]?.type === 'number' ? Number(items[0]) : String(items[0])
-  return toCell(items[at < keyAt ? at + 1 : at])
+/** The cells of all columns, from the items of a line. */
+export function decodeCells({ columns, key }: RowShape, items: readonly unknown[]): Cell[] {
+  const keyColumns = key.flatMap((name) => columns.filter((column) => column.name === name))
+  const keyCells = fromKey(String(items[0]), keyColumns)
+  let at = 1
+  return columns.map(({ name }) => {
+    const inKey = key.indexOf(name)
+    return inKey < 0 ? toCell(items[at++]) : (keyCells[inKey] ?? null)
+  })
 }
 
-function toCell(value: unknown): Cell {
+/** What an item of a line holds: what is no cell is `null`. */
+export function toCell(value: unknown): Cell {
   if (Array.isArray(value)) return value.filter(isItem)
   return isItem(value) || typeof value === 'boolean' ? value : null
 }

@@ -2,130 +2,101 @@
 import type { IRequestStrict } from 'itty-router'
 
 import { problem } from '../core/problem.ts'
-import { createReader, fetchPage, fillPage, type AssetsEnv } from '../page/serve.ts'
 import type { Context } from '../site/context.ts'
-import { parseAddress } from './address.ts'
-import { answerApi, answerList, apiProblem } from './api-answer.ts'
-import { splitSuffix } from './api-question.ts'
+import { keyOf, parseAddress } from './address.ts'
+import { summarise } from './api-about.ts'
+import { splitSuffix } from './api-format.ts'
 import type { Lookup } from './define.ts'
-import { createLookup, type LookupEngine } from './engine.ts'
-import type { LookupIndex } from './format.ts'
-import { answerPage } from './page-answer.ts'
-import { createTextCache } from './text-cache.ts'
+import { createFileCache } from './file-cache.ts'
+import { answerCall } from './serve-api.ts'
+import { answerPreflight, apiProblem, cachedHeaders, hasTag, tagOf } from './serve-headers.ts'
+import {
+  MALFORMED,
+  openLookup,
+  readIndex,
+  readIndexes,
+  toAbsolute,
+  unknownLookup,
+  type LookupsEnv,
+} from './serve-open.ts'
+import { showPage } from './serve-page.ts'
 
-export { defineLookup, type Lookup, type LookupOptions } from './define.ts'
+export {
+  defineLookup,
+  type ColumnOptions,
+  type CsvOptions,
+  type Lookup,
+  type LookupOptions,
+  type RangeOptions,
+  type RemoteSource,
+  type SourceFormat,
+} from './define.ts'
 
 /** Answers one request about the lookups. */
 export type LookupsHandler = (
   request: IRequestStrict,
-  env: AssetsEnv,
+  env: LookupsEnv,
   context: Context,
 ) => Promise<Response>
 
 /**
  * Answers people at `/lookups/*`: `/lookups/cities/2988507`, `/lookups/cities?find=par`, with the page that holds the
- * region `lookup:cities`, filled. An unknown key is a 404 with the same page. A lookup without a question goes to the
- * page as it is.
+ * region `lookup:cities`, filled. An unknown key is a 404 with the same page, a question that is wrong a 400 with it. A
+ * lookup without a question goes to the page as it is; `/lookups/cities/about` says what its columns hold.
  */
 export function lookups(...declared: readonly Lookup[]): LookupsHandler {
-  const cache = createTextCache()
+  const cache = createFileCache()
   return async (request, env, context) => {
     const address = parseAddress(context.url.pathname, '/lookups')
     if (address === undefined) return problem(400, MALFORMED)
     if (address.name === '') return env.ASSETS.fetch(new Request(request))
     const index = readIndex(address.name, declared, context)
     if (index === undefined) return problem(404, unknownLookup(address.name, declared))
-    const engine = createLookup(index, createReader(env), cache)
-    return showPage({ index, engine, key: address.key }, request, env, context)
+    const key = keyOf(index, address.parts)
+    return showPage({ ...openLookup(index, env, context, cache), request, env, context, key })
   }
 }
 
 /**
- * Answers programs at `/api/lookups/*` as JSON, or as CSV or NDJSON where `?format=`, a suffix or `Accept` asks for it.
- * Open to the pages of every site (CORS).
+ * Answers programs at `/api/lookups/*` as JSON, or as CSV, NDJSON or GeoJSON where `?format=`, a suffix or `Accept` asks
+ * for it. Mount it with `router.all`: it answers GET and HEAD, POST with many keys, and OPTIONS, so that the pages of
+ * every site may ask (CORS).
  */
 export function lookupsApi(...declared: readonly Lookup[]): LookupsHandler {
-  const cache = createTextCache()
+  const cache = createFileCache()
   return async (request, env, context) => {
-    const toUrl = (path: string): string => toAbsolute(path, context)
-    const address = parseAddress(context.url.pathname, '/api/lookups')
+    const { pathname } = context.url
+    const address = parseAddress(pathname, '/api/lookups')
     if (address === undefined) return apiProblem(400, MALFORMED)
-    if (address.name === '') return answerList(readIndexes(declared, context), toUrl)
-
-    const { key: name, format } = splitSuffix(address.name) ?? { key: address.name }
-    const index = readIndex(name, declared, context)
-    if (index === undefined) return apiProblem(404, unknownLookup(name, declared))
-    const engine = createLookup(index, createReader(env), cache)
-    const { searchParams: parameters } = context.url
-    const accept = request.headers.get('accept')
-    return answerApi(index, engine, { key: address.key, parameters, accept, format }, toUrl)
+    const { name, parts } = address
+    const takesPost = name !== '' && parts.every((part) => part === '')
+    const allow = takesPost ? 'GET, HEAD, POST' : 'GET, HEAD'
+    if (request.method === 'OPTIONS') return answerPreflight(`${allow}, OPTIONS`)
+    if (!allow.split(', ').includes(request.method)) {
+      return apiProblem(405, `${pathname} takes ${allow}.`, { headers: { allow } })
+    }
+    if (name === '') return answerList(request, declared, context)
+    const { text, format: suffix } = splitSuffix(name) ?? { text: name, format: undefined }
+    const index = readIndex(text, declared, context)
+    if (index === undefined) return apiProblem(404, unknownLookup(text, declared))
+    return answerCall({
+      ...openLookup(index, env, context, cache),
+      request,
+      context,
+      parts,
+      suffix,
+    })
   }
 }
 
-const MALFORMED = 'The percent-encoding of the path is malformed, expected UTF-8.'
-
-/** The index of a declared lookup; `undefined` for a name that is not declared. */
-function readIndex(
-  name: string,
-  declared: readonly Lookup[],
-  { site }: Context,
-): LookupIndex | undefined {
-  if (!declared.some((lookup) => lookup.name === name)) return undefined
-  const index = site.lookups[name]
-  if (index === undefined) {
-    throw new Error(`the build has not compiled the lookup ${name}: its file is not in the folder`)
-  }
-  return index
-}
-
-function readIndexes(declared: readonly Lookup[], context: Context): LookupIndex[] {
-  return declared
-    .map(({ name }) => readIndex(name, declared, context))
-    .filter((index) => index !== undefined)
-}
-
-function unknownLookup(name: string, declared: readonly Lookup[]): string {
-  const known = declared.map((lookup) => lookup.name).join(', ')
-  return `There is no lookup ${JSON.stringify(name.slice(0, 100))}. There are: ${known}.`
-}
-
-function withoutPage(name: string): string {
-  return `No page of this site shows the lookup ${name}. Programs find it at /api/lookups/${name}.`
-}
-
-interface Asked {
-  readonly index: LookupIndex
-  readonly engine: LookupEngine
-  /** Empty for none. */
-  readonly key: string
-}
-
-async function showPage(
-  { index, engine, key }: Asked,
-  request: Request,
-  env: AssetsEnv,
-  { site, url }: Context,
-): Promise<Response> {
-  const region = `lookup:${index.name}`
-  const page = site.regions[region]
-  if (page === undefined) return problem(404, withoutPage(index.name))
-  const answer = await answerPage(index, engine, key, url.searchParams)
-  if (answer === undefined) return answerStatic(request, env, url.pathname, page)
-  return fillPage(await fetchPage(env, page), { [region]: answer.data }, answer.status)
-}
-
-/** Absolute links come from the configured site, never from the request. */
-function toAbsolute(path: string, { site }: Context): string {
-  return site.url === undefined ? path : new URL(path, site.url).href
-}
-
-/** The page without an answer: elsewhere, or here, where going there would come back. */
-async function answerStatic(
-  request: Request,
-  env: AssetsEnv,
-  pathname: string,
-  page: string,
-): Promise<Response> {
-  if (pathname === page) return env.ASSETS.fetch(new Request(request))
-  return new Response(null, { status: 303, headers: { location: page } })
+/** Says what lookups there are. */
+function answerList(request: Request, declared: readonly Lookup[], context: Context): Response {
+  const [stray] = context.url.searchParams.keys()
+  if (stray !== undefined) return apiProblem(400, 'The list of lookups takes no parameters.')
+  const indexes = readIndexes(declared, context)
+  const tag = tagOf(indexes, context, 'json')
+  const headers = cachedHeaders(tag)
+  if (hasTag(request, tag)) return new Response(null, { status: 304, headers })
+  const list = indexes.map((index) => summarise(index, (path) => toAbsolute(path, context)))
+  return Response.json({ lookups: list }, { headers })
 }

@@ -7,6 +7,12 @@ import { COMPILED, type Output } from './build-output.ts'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
+/** For files that keep their name when they change: kept, but asked for anew, which most often needs no body. */
+const CHECKED = 'public, max-age=0, must-revalidate'
+
+/** The compiled files without a hash in their names. Other sites name the one, and know where the other is. */
+const NAMED = ['lookups/embed.js', 'lookups/:name/index.json']
+
 /** Cloudflare compresses files of this type, but not of application/octet-stream (Speed, "Content compression"). */
 const COMPRESSED_BINARY = 'application/x-protobuf'
 
@@ -27,6 +33,10 @@ export async function writeHeaders(output: Output, hashed: readonly string[]): P
     ...hashed.map((path) => formatRule(`${path}*`, { 'cache-control': IMMUTABLE })),
     // What is compiled is public, and as useful to the scripts of another site. Of two rules for a path, only the last holds.
     formatRule(`${COMPILED}*`, { 'cache-control': IMMUTABLE, 'access-control-allow-origin': '*' }),
+    // What several rules set is joined, unless the later one first takes it back.
+    ...NAMED.map((name) =>
+      formatRule(COMPILED + name, { '! cache-control': undefined, 'cache-control': CHECKED }),
+    ),
     formatRule(`${COMPILED}search/*.bin`, { 'content-type': COMPRESSED_BINARY }),
   ]
   await output.write('/_headers', rules.join('\n') + (await readOwn(output, '_headers')))
@@ -38,8 +48,11 @@ export async function writeAssetsIgnore(output: Output): Promise<void> {
   await output.write('/.assetsignore', `${IGNORED.join('\n')}\n${own}`)
 }
 
-function formatRule(path: string, headers: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`)
+/** @param headers - `! name` without a value takes a header back */
+function formatRule(path: string, headers: Readonly<Record<string, string | undefined>>): string {
+  const lines = Object.entries(headers).map(([name, value]) =>
+    value === undefined ? `  ${name}\n` : `  ${name}: ${value}\n`,
+  )
   return `${path}\n${lines.join('')}`
 }
 

@@ -22,8 +22,14 @@ export interface Output {
 export function createOutput(folder: string): Output {
   const write = async (path: string, content: string | Uint8Array): Promise<void> => {
     const file = join(folder, path)
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, content)
+    try {
+      await writeFile(file, content)
+    } catch (error) {
+      // To ask first would take as long as to write: most files go where others are.
+      if (!isMissing(error)) throw error
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, content)
+    }
   }
   return {
     folder,
@@ -44,4 +50,8 @@ export function hashedPath(name: string, extension: string, content: string | Ui
 /** The first 10 hexadecimal digits of the SHA-256 of some content: 40 bits, enough to tell a site's files apart. */
 export function contentHash(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 10)
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

@@ -14,6 +14,8 @@ const LOADS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   image: { href: 'img-src' },
   img: { src: 'img-src', srcset: 'img-src' },
   input: { src: 'img-src', formaction: 'form-action' },
+  // It reads the files of the site whose lookup it asks.
+  'leanto-lookup': { src: 'connect-src' },
   object: { data: 'object-src' },
   script: { src: 'script-src', href: 'script-src' },
   source: { src: 'media-src', srcset: 'img-src' },

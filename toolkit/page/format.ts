@@ -10,8 +10,21 @@ export interface Marked {
   readonly marks: readonly (readonly [start: number, end: number])[]
 }
 
+/**
+ * HTML that the toolkit itself has made, such as the drawing of a map. What comes from data or a visitor is never of this
+ * class: JSON cannot be.
+ */
+export class Markup {
+  readonly html: string
+
+  constructor(html: string) {
+    this.html = html
+  }
+}
+
 /** What a field of a template may hold. Lists feed `data-each`; everything is escaped for where it stands. */
-export type Value = string | number | boolean | null | undefined | Marked | Data | readonly Data[]
+export type Value =
+  string | number | boolean | null | undefined | Marked | Markup | Data | readonly Data[]
 
 /** The fields that a region, or one item of a list, is filled with. */
 export interface Data {

@@ -1,6 +1,6 @@
 /** Renders compiled templates and single values: the same escaping at the edge and in the browser. */
 import { escapeHtml, isSafeUrl, URL_ATTRIBUTES } from '../core/html.ts'
-import type { Data, Marked, Part, Value } from './format.ts'
+import { Markup, type Data, type Marked, type Part, type Value } from './format.ts'
 
 /** The field of `data` under a dotted name: `country.name`. Inherited members are not fields. */
 export function readField(data: Data, field: string): Value {
@@ -34,6 +34,7 @@ export function toText(value: Value): string {
 
 /** A value as HTML element content. */
 export function toHtml(value: Value): string {
+  if (value instanceof Markup) return value.html
   return isMarked(value) ? markedHtml(value) : escapeHtml(toText(value))
 }
 
@@ -82,6 +83,7 @@ function markedHtml({ text, marks }: Marked): string {
 }
 
 function says(value: Value): boolean {
+  if (value instanceof Markup) return value.html !== ''
   if (isList(value)) return value.length > 0
   return value !== undefined && value !== null && value !== false && value !== ''
 }
@@ -95,5 +97,10 @@ function isList(value: Value): value is readonly Data[] {
 }
 
 function isData(value: Value): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Markup)
+  )
 }

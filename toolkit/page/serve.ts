@@ -1,6 +1,7 @@
 /** The page as template: fetches one of the site's own static pages and fills its regions while it streams. */
 import { UnavailableError } from '../core/errors.ts'
 import type { ReadFile } from '../core/read.ts'
+import { escapeHtml, toScriptJson } from '../core/html.ts'
 import { FRAME_POLICY } from '../core/security-headers.ts'
 import { parseFills, type Data, type Part } from './format.ts'
 import { holds, readField, readList, render, toAttribute, toHtml } from './render.ts'
@@ -30,12 +31,34 @@ export function createReader(env: AssetsEnv): ReadFile {
   return async (path) => new Uint8Array(await (await fetchAsset(env, path)).arrayBuffer())
 }
 
-/** Answers with a static page, its `data-leanto` regions filled. The page streams; it is never held whole. */
-export function fillPage(page: Response, regions: Regions, status = 200): Response {
+/** What a filled page says of itself to machines, in place of what the static one says. */
+export interface PageHead {
+  /** The one address of what is shown (RFC 6596), percent-encoded. */
+  readonly canonical: string
+  /** What is shown in a vocabulary for machines (JSON-LD 1.1, section 7). */
+  readonly jsonLd?: object
+}
+
+/**
+ * Answers with a static page, its `data-leanto` regions filled. The page streams; it is never held whole.
+ * @param head - where the page is about something that has an address of its own
+ */
+export function fillPage(
+  page: Response,
+  regions: Regions,
+  status = 200,
+  head?: PageHead,
+): Response {
   const rewriter = new HTMLRewriter()
   for (const [name, data] of Object.entries(regions)) fillRegion(rewriter, name, data)
+  const headers = pageHeaders()
+  if (head !== undefined) {
+    fillHead(rewriter, head)
+    // Also where the page leaves out the tags of its head.
+    headers['link'] = `<${head.canonical}>; rel="canonical"`
+  }
   const filled = rewriter.transform(page)
-  return new Response(filled.body, { status, headers: pageHeaders() })
+  return new Response(filled.body, { status, headers })
 }
 
 /**
@@ -66,6 +89,34 @@ function fillRegion(rewriter: HTMLRewriter, name: string, data: Data): void {
     rewriter.on(`${scope}[data-when]`, { element: (element) => showElement(element, data) })
   }
   rewriter.on(`${region} script[data-each]`, each)
+}
+
+/** The canonical link of the page leads to what is shown; what is missing is added at the end of its head. */
+function fillHead(rewriter: HTMLRewriter, { canonical, jsonLd }: PageHead): void {
+  let isLinked = false
+  let html = jsonLd === undefined ? '' : toJsonLd(jsonLd)
+  const link = `<link rel="canonical" href="${escapeHtml(canonical)}">`
+  rewriter.on('link[rel="canonical" i]', {
+    element: (element) => {
+      isLinked = true
+      setAttribute(element, 'href', canonical)
+    },
+  })
+  rewriter.on('head', {
+    element: (element) => {
+      element.onEndTag((end) => {
+        end.before(isLinked ? html : link + html, { html: true })
+        html = ''
+      })
+    },
+  })
+  // A data block may stand anywhere; a page need not have written the tags of its head.
+  rewriter.onDocument({ end: (end) => void (html === '' || end.append(html, { html: true })) })
+}
+
+/** A block of data is not run, so no policy stops it (HTML, "Prepare the script element", step 13). */
+function toJsonLd(value: object): string {
+  return `<script type="application/ld+json">${toScriptJson(value)}</script>`
 }
 
 function fillElement(element: Element, data: Data): void {

@@ -1,18 +1,15 @@
 /** Makes the script of `<leanto-search>` for the pages of any generator: one module, and parts that it loads when needed. */
 import { extname, join } from 'node:path'
 
-import type { Plugin } from 'esbuild'
-
 import { escapeHtml } from '../core/html.ts'
-import { bundle } from '../page/build-bundle.ts'
-import { COMPILED, contentHash, type Output } from '../page/build-output.ts'
+import { COMPILED, type Output } from '../page/build-output.ts'
 import { attribute, elements, headOffset, type Page } from '../page/build-page.ts'
+import { createParts } from '../page/build-parts.ts'
 import { stemCode } from './stem.ts'
 
 /** The element's name. */
 const ELEMENT = 'leanto-search'
 const FOLDER = `${COMPILED}search/`
-const HASH_LENGTH = 8
 /** What `browser-text` stands for, but in the part that it loads. */
 const TEXT = /\/(?:fold|tokenize)\.\w+$/
 const ALL_TEXT = /\/(?:browser-text-all|tokenize)\.\w+$/
@@ -47,8 +44,7 @@ export async function buildSearchAssets(
 }
 
 /**
- * Bundles the script. Each module that is imported dynamically becomes a file with all that it needs: what two files
- * need is in both, which costs rare questions some bytes, and saves them to all others.
+ * Bundles the script.
  * @param languages - as of `buildSearchAssets`
  */
 export async function bundleSearch(languages?: readonly string[]): Promise<SearchScript> {
@@ -56,34 +52,15 @@ export async function bundleSearch(languages?: readonly string[]): Promise<Searc
   // The published package holds JavaScript in place of the sources.
   const sourceOf = (name: string): string => join(dirname, name + extname(filename))
   const codes = languages && new Set(languages.map(stemCode))
-  const files = new Map<string, string>()
-  const parts = new Map<string, Promise<string>>()
-  const add = async (source: string, name: string): Promise<string> => {
-    const text = await bundle(source, { target: 'es2024', plugins: [plugin] })
-    const file = `${name}.${contentHash(text).slice(0, HASH_LENGTH)}.js`
-    files.set(file, text)
-    return file
-  }
-  const addPart = (path: string): Promise<string> => {
-    const [, code] = STEM.exec(path) ?? []
-    const isWanted = code === undefined || codes === undefined || codes.has(code)
-    const source = isWanted ? path : sourceOf('browser-no-stem')
-    const part = parts.get(source) ?? add(source, 'part')
-    parts.set(source, part)
-    return part
-  }
-  const plugin: Plugin = {
-    name: 'parts',
-    setup(bundler) {
-      bundler.onResolve({ filter: /^\./ }, async ({ kind, path, importer, resolveDir }) => {
-        if (kind === 'dynamic-import')
-          return { path: `./${await addPart(join(resolveDir, path))}`, external: true }
-        return TEXT.test(path) && !ALL_TEXT.test(importer)
-          ? { path: sourceOf('browser-text') }
-          : undefined
-      })
+  const { add, addPart, files } = createParts({
+    choosePart: (path) => {
+      const [, code] = STEM.exec(path) ?? []
+      const isWanted = code === undefined || codes === undefined || codes.has(code)
+      return isWanted ? path : sourceOf('browser-no-stem')
     },
-  }
+    chooseModule: (path, importer) =>
+      TEXT.test(path) && !ALL_TEXT.test(importer) ? sourceOf('browser-text') : undefined,
+  })
   const entry = await add(sourceOf('browser-element'), 'search')
   return { entry, answer: await addPart(sourceOf('browser-panel')), files }
 }

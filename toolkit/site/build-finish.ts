@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { BuildError, formatPlace, type Place } from '../core/errors.ts'
 import { insertPolicy, type Blocked, type PolicySources } from '../page/build-csp.ts'
 import { headOffset, parsePage, type Page } from '../page/build-page.ts'
+import { insertLookupScript } from '../lookups/build-assets.ts'
 import { insertSearchScript } from '../search/build-assets.ts'
 import { extractPage, type SearchPage } from '../search/build-extract.ts'
 import { FALLBACK_LANGUAGE } from '../search/build-site.ts'
 import { cutPage } from '../search/build-words.ts'
 import { formatEntry, keyOf } from './build-cache.ts'
 import { findInsertion, writeInsertion, type Insertion } from './build-insertion.ts'
-import { insertLink, SCRIPT_PATH } from './build-provisional.ts'
+import { insertLink, LOOKUPS_PATH, SCRIPT_PATH } from './build-provisional.ts'
 import { readRegular } from './build-regular.ts'
 
 /** What holds for all pages. Plain JSON. */
@@ -77,8 +78,10 @@ function withWords(page: SearchPage | undefined): SearchPage | undefined {
   return { ...page, words: cutPage(page, page.language.toLowerCase() || FALLBACK_LANGUAGE) }
 }
 
-/** Edits a page that uses the search element; what is inserted is made true once the index is written. */
+/** Edits a page that uses an element or shows a lookup; what is inserted is made true once all pages are read. */
 export function insertProvisional(page: Page): void {
+  if (/<leanto-lookup[\s/>]|data-leanto\s*=\s*["']?lookup:/i.test(page.source))
+    insertLookupScript(page, LOOKUPS_PATH)
   if (!/<leanto-search[\s/>]/i.test(page.source)) return
   insertLink(page)
   insertSearchScript(page, SCRIPT_PATH)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { pathToFileURL } from 'node:url'
 
+import { createPartScene } from '../../tests/lookup-parts.ts'
 import type { SearchIndex } from '../search/format.ts'
 import { stemFor } from '../search/stem.ts'
 import { writeSiteModule } from './build-module.ts'
@@ -61,6 +62,16 @@ describe('the module of a site', () => {
     const file = await temporaryFile(context)
     await writeSiteModule(file, siteOf())
     assert.deepEqual((await load(file)).stems, {})
+  })
+
+  test('brings the engine for D1 only where a lookup is kept there', async (context) => {
+    const { open } = createPartScene({ key: 'id' }, [], [])
+    const { index } = open({})
+    for (const store of ['files', 'd1'] as const) {
+      const file = await temporaryFile(context)
+      await writeSiteModule(file, { ...siteOf(), lookups: { things: { ...index, store } } })
+      assert.equal(typeof (await load(file)).openD1, store === 'd1' ? 'function' : 'undefined')
+    }
   })
 
   test('stays untouched where it says the same', async (context) => {

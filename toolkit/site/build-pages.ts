@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 
 import type { FormsBuild } from '../forms/build.ts'
+import { buildLookupAssets, hasLookup, insertLookupScript } from '../lookups/build-assets.ts'
 import type { Blocked, PolicySources } from '../page/build-csp.ts'
 import type { Output } from '../page/build-output.ts'
 import { headOffset, parsePage, statedLanguage, type Page } from '../page/build-page.ts'
@@ -39,6 +40,8 @@ export interface EditedPages {
   readonly regions: Readonly<Record<string, string>>
   readonly search: SearchBuildResult
   readonly blocked: readonly Blocked[]
+  /** Whether some page loads the script of the lookups, which is written then. */
+  readonly hasLookups: boolean
 }
 
 /** What the pages have said so far. */
@@ -77,7 +80,7 @@ export async function editPages(
   }
   const cached = await addPages(editing, files, { cache, threads })
   const found = await search.finish(output)
-  await saveResults(editing, siteLanguages(found), url, output)
+  const hasLookups = await saveResults(editing, siteLanguages(found), url, output)
   const paths = [...editing.regions].map(([name, page]): [string, string] => [name, page.path])
   return {
     count: files.length,
@@ -85,6 +88,7 @@ export async function editPages(
     regions: Object.fromEntries(paths.toSorted(([a], [b]) => (a < b ? -1 : 1))),
     search: found,
     blocked: editing.blocked,
+    hasLookups,
   }
 }
 
@@ -141,16 +145,21 @@ function wait(
   if (provisional !== undefined) waiting.push({ file, provisional })
 }
 
-/** Tells the pages of the index, and saves those that show results. */
+/** Tells the pages of the index and the scripts, and saves those that show results. Gives whether lookups have theirs. */
 async function saveResults(
   { options, regions, blocked, waiting, results }: Editing,
   languages: SiteLanguages,
   url: string | undefined,
   output: Output,
-): Promise<void> {
-  const hasElement = waiting.length > 0 || results.some(hasSearchElement)
+): Promise<boolean> {
+  const hasElement =
+    waiting.some(({ provisional }) => provisional.language !== undefined) ||
+    results.some(hasSearchElement)
+  const hasLookups =
+    waiting.some(({ provisional }) => provisional.hasLookups) || results.some(hasLookup)
   const script = hasElement ? (await buildSearchAssets(output, languages.searched)).script : ''
-  const settled = { link: (language: string) => languages.linkFor(language), script }
+  const lookups = hasLookups ? (await buildLookupAssets(output)).script : ''
+  const settled = { link: (language: string) => languages.linkFor(language), script, lookups }
   for (const { file, provisional } of waiting)
     settle(join(options.folder, file), provisional, settled)
   for (const found of nameRegions(results, languages)) {
@@ -159,7 +168,9 @@ async function saveResults(
     renameRegion(found)
     page.edits.appendLeft(headOffset(page), languages.linkFor(statedLanguage(page)))
     if (script !== '') insertSearchScript(page, script)
+    if (lookups !== '') insertLookupScript(page, lookups)
     if (url !== undefined) await describeSearch(found, url, output)
     blocked.push(...savePage(page, options).blocked)
   }
+  return hasLookups
 }

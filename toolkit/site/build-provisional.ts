@@ -1,5 +1,5 @@
 /**
- * What pages say of the search index before it is written, and how that is made true afterwards. A page is saved as
+ * What pages say of the search index and of scripts before they are written, and how that is made true afterwards. A page is saved as
  * soon as it is read, so that no build holds all pages; the names of the index come last. What is inserted has the
  * length that the final text most likely has: then only those bytes are written again.
  */
@@ -10,15 +10,20 @@ import { statedLanguage, type Page } from '../page/build-page.ts'
 import { linkSearchIndex } from '../search/build.ts'
 import { writeAt } from './build-insertion.ts'
 
-/** Stands for the path of the script of the elements. */
+/** Stands for the path of the script of the search. */
 export const SCRIPT_PATH: string = `${COMPILED}search/search.00000000.js`
+
+/** Stands for the path of the script of the lookups. */
+export const LOOKUPS_PATH: string = `${COMPILED}lookups/lookup.00000000.js`
 
 const HASH = '0000000000'
 
 /** Something that a saved page says provisionally. */
 export interface Provisional {
-  /** The language that the page states, or `''`. */
-  readonly language: string
+  /** The language that the page states, or `''`, where the page links an index. */
+  readonly language: string | undefined
+  /** Whether it loads the script of the lookups. */
+  readonly hasLookups: boolean
   /** Where it starts in the saved file, in bytes. */
   readonly start: number
   /** From the first provisional name to the last. */
@@ -30,6 +35,7 @@ export interface Settled {
   /** The link to the index of a language. */
   link(language: string): string
   readonly script: string
+  readonly lookups: string
 }
 
 /** Links the index of the page's language, by a name that stands for that of its root. */
@@ -48,13 +54,22 @@ const LINK = RegExp(
  */
 export function findProvisional(text: string, start: number): Provisional | undefined {
   const link = LINK.exec(text)
-  if (link === null) return undefined
-  const script = text.indexOf(SCRIPT_PATH, link.index)
-  const end = Math.max(link.index + link[0].length, script < 0 ? 0 : script + SCRIPT_PATH.length)
+  // Names come in the order in which they are inserted, before anything that the author wrote after the link.
+  const script = link === null ? -1 : text.indexOf(SCRIPT_PATH, link.index)
+  const lookups = text.indexOf(`<script type="module" src="${LOOKUPS_PATH}">`)
+  const spans = [
+    ...(link === null ? [] : [[link.index, link[0].length]]),
+    ...(script < 0 ? [] : [[script, SCRIPT_PATH.length]]),
+    ...(lookups < 0 ? [] : [[lookups, `<script type="module" src="${LOOKUPS_PATH}`.length]]),
+  ]
+  if (spans.length === 0) return undefined
+  const from = Math.min(...spans.map(([at = 0]) => at))
+  const end = Math.max(...spans.map(([at = 0, length = 0]) => at + length))
   return {
-    language: link[1] ?? '',
-    start: start + Buffer.byteLength(text.slice(0, link.index)),
-    text: text.slice(link.index, end),
+    language: link?.[1],
+    hasLookups: lookups >= 0,
+    start: start + Buffer.byteLength(text.slice(0, from)),
+    text: text.slice(from, end),
   }
 }
 
@@ -62,7 +77,10 @@ export function findProvisional(text: string, start: number): Provisional | unde
 export function settle(file: string, { language, start, text }: Provisional, to: Settled): void {
   const before = Buffer.from(text)
   const after = Buffer.from(
-    text.replace(LINK, () => to.link(language)).replace(SCRIPT_PATH, () => to.script),
+    text
+      .replace(LINK, () => to.link(language ?? ''))
+      .replace(SCRIPT_PATH, () => to.script)
+      .replace(LOOKUPS_PATH, () => to.lookups),
   )
   if (after.length !== before.length) {
     const bytes = readFileSync(file)

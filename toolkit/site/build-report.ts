@@ -31,10 +31,12 @@ export function formatReport(report: SiteReport): ReportLine[] {
   const blocked = formatBlocked(report.blocked)
   return [
     ...found.map((text): ReportLine => ({ level: 'info', text })),
-    ...[...forms.warnings, ...blocked, ...report.gaps].map((text): ReportLine => ({
-      level: 'warning',
-      text,
-    })),
+    ...[...forms.warnings, ...lookups.flatMap(listOdd), ...blocked, ...report.gaps].map(
+      (text): ReportLine => ({
+        level: 'warning',
+        text,
+      }),
+    ),
   ]
 }
 
@@ -64,9 +66,15 @@ function formatBlocked(blocked: readonly Blocked[]): string[] {
   })
 }
 
-function formatLookup({ name, rows, blocks, files, bytes, milliseconds }: LookupReport): string {
-  const seconds = (milliseconds / 1000).toFixed(1)
-  return `lookup ${name}: ${count(rows, 'row')}, ${count(blocks, 'block')}; ${count(files, 'file')}, ${formatBytes(bytes)}; ${seconds} s`
+function formatLookup(report: LookupReport): string {
+  const { name, rows, blocks, files, bytes, milliseconds, cached } = report
+  const time = cached ? 'unchanged since the last build' : `${(milliseconds / 1000).toFixed(1)} s`
+  return `lookup ${name}: ${count(rows, 'row')}, ${count(blocks, 'block')}; ${count(files, 'file')}, ${formatBytes(bytes)}; ${time}`
+}
+
+/** What is odd about the data of a lookup. */
+function listOdd({ name, warnings }: LookupReport): string[] {
+  return warnings.map((warning) => `lookup ${name}: ${warning}`)
 }
 
 function count(number: number, noun: string): string {

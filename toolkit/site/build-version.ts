@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 const TOOLKIT = join(import.meta.dirname, '..')
 /** The folders that have a part in what comes of a page. */
-const FOLDERS = ['core', 'page', 'search', 'site']
+const FOLDERS = ['core', 'lookups', 'page', 'search', 'site']
 
 /** The SHA-256 of the code that reads pages, of the versions of the packages that it uses, and of some options. */
 export function buildVersion(options: unknown): string {

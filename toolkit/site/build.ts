@@ -8,7 +8,9 @@ import { writeStyle } from '../forms/build-style.ts'
 import { createFormsBuild, type FormsReport } from '../forms/build.ts'
 import type { FormContracts } from '../forms/format.ts'
 import { writeInboxPages } from '../inbox/build-pages.ts'
+import { buildLookupAssets } from '../lookups/build-assets.ts'
 import { buildLookups, type LookupReport } from '../lookups/build.ts'
+import { toClientTypes } from '../lookups/client-types.ts'
 import { type Blocked, type PolicySources } from '../page/build-csp.ts'
 import { writeAssetsIgnore, writeHeaders } from '../page/build-headers.ts'
 import { createOutput, type Output } from '../page/build-output.ts'
@@ -17,7 +19,7 @@ import { createSearchBuild, type SearchReport } from '../search/build.ts'
 import type { SearchIndex } from '../search/format.ts'
 import { checkConfig } from './build-config.ts'
 import { findPaid, measureFolder, type FolderSize } from './build-limits.ts'
-import { writeSiteModule } from './build-module.ts'
+import { writeIfNew, writeSiteModule } from './build-module.ts'
 import { editPages } from './build-pages.ts'
 import type { ProjectPaths } from './build-project.ts'
 import { checkRegions } from './build-regions.ts'
@@ -71,10 +73,17 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
 
   step('reading the pages')
   const work = dirname(options.paths.module)
-  const cache = join(work, 'cache', 'pages')
-  const pages = await editPages({ ...options, cache }, output, forms, search)
+  const cache = join(work, 'cache')
+  const pages = await editPages({ ...options, cache: join(cache, 'pages') }, output, forms, search)
   step('compiling the lookups')
-  const lookups = await buildLookups({ folder: options.paths.lookups, output })
+  const lookups = await buildLookups({
+    folder: options.paths.lookups,
+    output,
+    url: options.url,
+    cache,
+  })
+  // Pages of other sites may ask a lookup that no page here shows.
+  if (lookups.report.length > 0 && !pages.hasLookups) await buildLookupAssets(output)
   step('writing what the Worker and the host need')
   await writeHeaders(output, options.hashed ?? [])
   await writeAssetsIgnore(output)
@@ -120,6 +129,7 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
   }
   // Last: a site that breaks a limit leaves the Worker what the last good one told it.
   await writeSiteModule(options.paths.module, site)
+  await writeIfNew(join(work, 'lookups.d.ts'), toClientTypes(lookups.indexes))
   if (isForDeploy()) await writeHistory(historyFile, history, formsResult.contracts)
   return report
 }

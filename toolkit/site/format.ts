@@ -1,6 +1,7 @@
 /** What the Worker knows of the built site: the shape of the generated module `leanto:site`. */
 import type { FormContracts } from '../forms/format.ts'
 import type { Sentences } from '../forms/sentences.ts'
+import type { OpenD1 } from '../lookups/d1-database.ts'
 import type { LookupIndexes } from '../lookups/format.ts'
 import type { SearchIndex } from '../search/format.ts'
 import type { Stem } from '../search/stem.ts'
@@ -26,4 +27,6 @@ export interface SiteData {
 export interface Site extends SiteData {
   /** The stemmers of the languages that are searched, by the names of their files: what `stemFor` takes. */
   readonly stems: Readonly<Record<string, Stem>>
+  /** The engine of lookups in D1, where there are some. */
+  readonly openD1?: OpenD1
 }

@@ -15,6 +15,7 @@ import { holdForBody } from './serve-hold.ts'
 
 export type { Context } from './context.ts'
 export type { Site } from './format.ts'
+export { openapi, type OpenApiHandler, type OpenApiOptions } from './serve-openapi.ts'
 
 /** Statuses of answers that may come before the request's body was read to its end. */
 const LEAVES_BODY: ReadonlySet<number> = new Set([400, 403, 404, 405, 413, 415, 429, 500, 503])
