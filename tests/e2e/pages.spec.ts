@@ -14,7 +14,7 @@ test('a request that cannot be answered gets the error page, which says why', as
   const response = await page.goto('/lookups/nothing/0')
   expect(response?.status()).toBe(404)
   await expect(page).toHaveTitle('Not Found · Error · Leanto')
-  await expect(page.getByRole('main')).toContainText('There are: cities, media-types')
+  await expect(page.getByRole('main')).toContainText('There are: browser-support, cities, ')
 })
 
 test('the first stop of the keyboard skips to the content', async ({ page }) => {
