@@ -1,14 +1,18 @@
 /**
  * Times the built site in the local runtime, each operation in turn with a request that does next to nothing. Only the
  * differences and ratios of one run mean something: machines differ, and this one may be busy.
+ * Then the same lookup with ever more rows.
  *
  * Cold is the first such request of a fresh runtime, after one request that only wakes it. Warm is every later one.
  */
 import { startSite, type SiteRequest } from '../tests/worker/site.ts'
+import { measureScale } from './lookups-scale.ts'
 import { measure, medians, type Operation, type Sample } from './measure.ts'
 
 const COLD_RUNS = 5
 const WARM_RUNS = 100
+/** How many rows the lookup has. */
+const SIZES = [10_000, 100_000, 1_000_000] as const
 
 const NO_OP: Operation = { name: 'no-op', request: () => ['/api/hello/you'], status: 200 }
 
@@ -44,6 +48,7 @@ for (const operation of OPERATIONS) {
   rows.push(await measureOperation(operation))
 }
 printTable(rows)
+process.stdout.write(`\n${await measureScale(SIZES)}`)
 
 async function measureOperation(operation: Operation): Promise<Row> {
   const cold: Sample[] = []

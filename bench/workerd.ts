@@ -33,6 +33,8 @@ export interface Workerd {
 }
 
 export interface Bundle {
+  /** The file of the bundled Worker. */
+  readonly script: string
   /** Starts a fresh process. */
   start(): Promise<Workerd>
   close(): Promise<void>
@@ -57,7 +59,11 @@ export async function bundleWorker({ main, folder, alias = {} }: WorkerdOptions)
     logLevel: 'error',
   })
   await writeFile(join(work, 'config.capnp'), configuration(folder))
-  return { start: () => start(work), close: () => rm(work, { recursive: true }) }
+  return {
+    script: join(work, 'worker.js'),
+    start: () => start(work),
+    close: () => rm(work, { recursive: true }),
+  }
 }
 
 /** https://github.com/cloudflare/workerd/blob/main/src/workerd/server/workerd.capnp */
