@@ -1,5 +1,6 @@
 /** Reads the body of a request to the API: a JSON object, or the fields of a form. Both are bounded. */
 import { problem } from '../core/problem.ts'
+import { chunksOf } from './serve-chunks.ts'
 
 /** A hundred ids take less than a tenth. */
 export const MAX_BODY_BYTES = 65_536
@@ -45,7 +46,7 @@ async function readText({ body }: Request): Promise<string | Response> {
   let text = ''
   let size = 0
   try {
-    for await (const chunk of body ?? []) {
+    for await (const chunk of chunksOf(body)) {
       size += chunk.byteLength
       if (size > MAX_BODY_BYTES) {
         return problem(413, `Expected a body of at most ${MAX_BODY_BYTES} bytes, got more.`)

@@ -6,6 +6,7 @@ import { DONE_PARAMETER, formatDone } from './page-words.ts'
 import { act, ACTIONS, deliverBehind, MAX_IDS, type Action } from './serve-actions.ts'
 import { auditStatement } from './serve-audit.ts'
 import type { Call } from './serve-call.ts'
+import { chunksOf } from './serve-chunks.ts'
 import { erasePerson } from './serve-erase.ts'
 import { replay } from './serve-outbox.ts'
 
@@ -81,7 +82,7 @@ async function readFields({ headers, body }: Request): Promise<URLSearchParams |
   const decoder = new TextDecoder()
   let text = ''
   let size = 0
-  for await (const chunk of body ?? []) {
+  for await (const chunk of chunksOf(body)) {
     size += chunk.byteLength
     if (size > MAX_BODY) return problem(413, `Expected at most ${MAX_BODY} bytes, got more.`)
     text += decoder.decode(chunk, { stream: true })

@@ -2,6 +2,7 @@
 import { problem } from '../core/problem.ts'
 import type { FileStore } from './files.ts'
 import type { Call } from './serve-call.ts'
+import { chunksOf } from './serve-chunks.ts'
 import { createDatabaseStore } from './serve-files-d1.ts'
 import { createBucketStore, FILES_PREFIX } from './serve-files-r2.ts'
 
@@ -83,7 +84,7 @@ async function write(
   const writer = store.create(id)
   let written = 0
   try {
-    for await (const chunk of body ?? []) {
+    for await (const chunk of chunksOf(body)) {
       written += chunk.length
       if (written > size) break
       await writer.write(chunk)

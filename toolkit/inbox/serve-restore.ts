@@ -6,6 +6,7 @@ import { decodeLine, type Line, type RowLine } from './backup-format.ts'
 import { splitLines } from './backup-lines.ts'
 import { auditStatement } from './serve-audit.ts'
 import type { Call } from './serve-call.ts'
+import { chunksOf } from './serve-chunks.ts'
 import { FILE_HEADER, restoreFile } from './serve-restore-file.ts'
 import { createRestorer, type Restorer } from './serve-restore-rows.ts'
 
@@ -109,7 +110,7 @@ function decode(number: number, text: string): Line {
 
 async function* readChunks(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   let bytes = 0
-  for await (const chunk of body ?? []) {
+  for await (const chunk of chunksOf(body)) {
     bytes += chunk.length
     if (bytes > MAX_RESTORE_BYTES) throw new TooLarge()
     yield chunk

@@ -6,6 +6,7 @@ import { toBackPath } from './back.ts'
 import { isSameText } from './key.ts'
 import { auditStatement } from './serve-audit.ts'
 import type { Call } from './serve-call.ts'
+import { chunksOf } from './serve-chunks.ts'
 import type { InboxEnv } from './serve-env.ts'
 import { describeClosed, KEY_OWNER, readKey } from './serve-owner.ts'
 import { withSchema } from './serve-schema.ts'
@@ -134,7 +135,7 @@ async function readText({ body }: Request): Promise<string | undefined> {
   const decoder = new TextDecoder()
   let text = ''
   let size = 0
-  for await (const chunk of body ?? []) {
+  for await (const chunk of chunksOf(body)) {
     size += chunk.byteLength
     if (size > MAX_BODY) return undefined
     text += decoder.decode(chunk, { stream: true })
