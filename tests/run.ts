@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { findBrowser } from './browser.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const NODE_TESTS = ['toolkit/**/*.test.ts', 'functions/**/*.test.ts', 'tests/**/*.test.ts']
+const NODE_TESTS = [
+  'toolkit/**/*.test.ts',
+  'functions/**/*.test.ts',
+  'tests/*.test.ts',
+  'tests/!(crash)/**/*.test.ts',
+]
+/** Kills the runtime at chosen moments, which move where something else takes the time. */
+const CRASH_TESTS = ['tests/crash/*.test.ts']
 
 const env = {
   ...process.env,
@@ -32,6 +39,7 @@ stage(
   ['--test', '--test-concurrency=2', '--test-reporter=dot', ...NODE_TESTS],
   browser,
 )
+stage('crash', process.execPath, ['--test', '--test-reporter=dot', ...CRASH_TESTS], browser)
 stage(
   'browser',
   process.execPath,
