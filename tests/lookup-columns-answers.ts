@@ -32,7 +32,7 @@ export const TYPES = {
   any: 'mixed',
 } as const
 export const NAMES = ['text', 'count', 'size', 'open', 'day', 'tags', 'any'] as const
-const COLUMNS: readonly Column[] = [
+export const COLUMNS: readonly Column[] = [
   { name: 'id', type: 'string', optional: false },
   ...NAMES.map((name) => ({ name, type: TYPES[name], optional: true })),
 ]

@@ -1,12 +1,12 @@
 /** What is wrong with a declaration: types hold no module that no compiler has seen, and texts may be empty. */
 import type { LookupOptions } from './define.ts'
+import { COLUMN_TYPES } from './format.ts'
 
 /** What a field may hold, as sentences say it after "expected", where a value is not of it. */
 type Check = (value: unknown) => string | undefined
 type Fields = Readonly<Record<string, Check>>
 
 const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet']
-const TYPES = ['string', 'integer', 'number', 'boolean', 'date', 'datetime', 'list', 'mixed']
 // SPDX 2.3, annex D, without its grammar: identifiers, operators and parentheses.
 const LICENCE = /^[A-Za-z0-9][A-Za-z0-9.+-]*$|^[A-Za-z0-9(][A-Za-z0-9.+() -]+$/
 
@@ -89,7 +89,7 @@ const key: Check = (value) =>
 
 const columns: Check = (value) => {
   if (!isObject(value)) return 'an object of columns by name'
-  const check = record({ type: oneOf(...TYPES), title: text, description: text, unit: text })
+  const check = record({ type: oneOf(...COLUMN_TYPES), title: text, description: text, unit: text })
   for (const [name, options] of Object.entries(value)) {
     const expected = check(options)
     if (expected !== undefined) return `under \`${name}\` ${expected}`

@@ -2,7 +2,7 @@
 import { BuildError } from '../core/errors.ts'
 import { toMessage } from './build-declarations.ts'
 import { isDate } from './build-infer.ts'
-import type { ColumnType } from './format.ts'
+import { COLUMN_TYPES, type ColumnType } from './format.ts'
 
 export interface LockedColumn {
   readonly name: string
@@ -19,17 +19,6 @@ export interface Lock {
   /** The day when a build first saw this data: `2026-11-27`. */
   readonly updated: string
 }
-
-const TYPES: readonly ColumnType[] = [
-  'string',
-  'integer',
-  'number',
-  'boolean',
-  'date',
-  'datetime',
-  'list',
-  'mixed',
-]
 
 /** @throws {BuildError} for text that is no lock of this version, with what was expected */
 export function toLock(text: string, file: string): Lock {
@@ -62,7 +51,7 @@ export function toLock(text: string, file: string): Lock {
 function toColumn(column: unknown): LockedColumn | undefined {
   if (!isObject(column)) return undefined
   const { name, optional } = column
-  const type = TYPES.find((known) => known === column['type'])
+  const type = COLUMN_TYPES.find((known) => known === column['type'])
   if (typeof name !== 'string' || typeof optional !== 'boolean' || type === undefined) {
     return undefined
   }

@@ -2,25 +2,15 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 
 import { checkFilter, createRowFilter, toFilter } from './filter.ts'
-import type { Cell, Column, Scalar } from './format.ts'
+import { COLUMN_TYPES, type Cell, type Column, type Scalar } from './format.ts'
 import { QuestionError, type Operator } from './question.ts'
 
-const TYPES = [
-  'string',
-  'integer',
-  'number',
-  'boolean',
-  'date',
-  'datetime',
-  'list',
-  'mixed',
-] as const
-const columns: readonly Column[] = [...TYPES, 'secret' as const].map((name) => ({
+const columns: readonly Column[] = [...COLUMN_TYPES, 'secret' as const].map((name) => ({
   name,
   type: name === 'secret' ? 'string' : name,
   optional: true,
 }))
-const index = { columns, filter: [...TYPES] }
+const index = { columns, filter: [...COLUMN_TYPES] }
 
 /** Whether a cell of a column meets a condition, whose values are as a URL has them. */
 function meets(column: string, operator: Operator, texts: readonly string[], cell: Cell): boolean {

@@ -21,8 +21,17 @@ export type LookupRow = Readonly<Record<string, Cell>>
  * `integer` and `number` are numbers; `date` (`2026-11-27`) and `datetime` (RFC 3339) are texts in the order of time;
  * `mixed` is for a column whose rows do not agree.
  */
-export type ColumnType =
-  'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime' | 'list' | 'mixed'
+export const COLUMN_TYPES = [
+  'string',
+  'integer',
+  'number',
+  'boolean',
+  'date',
+  'datetime',
+  'list',
+  'mixed',
+] as const
+export type ColumnType = (typeof COLUMN_TYPES)[number]
 
 export interface Column {
   readonly name: string
@@ -148,23 +157,6 @@ export function parseLine(block: string, start: number): readonly unknown[] {
 /** Where the first line of a block starts. */
 export const FIRST_LINE: number = HEADER.length
 
-/** The blocks of a sorted list that can have lines with exactly `text`: one, unless a text has lines in several. */
-export function blocksOfText(blocks: readonly Block[], text: string): readonly Block[] {
-  const end = countUntil(blocks, ([first]) => first > text)
-  // A block whose own first text is `text` may have been cut within its lines: then the one before ends with it too.
-  let start = end - 1
-  while (start > 0 && blocks[start]?.[0] === text) start--
-  return blocks.slice(Math.max(0, start), end)
-}
-
-/** The blocks that can have lines that begin with `prefix`. */
-export function blocksOfPrefix(blocks: readonly Block[], prefix: string): readonly Block[] {
-  // The block before one that begins with `prefix` itself can end with it: a text may stand on many lines.
-  const start = countUntil(blocks, ([first]) => first >= prefix)
-  const end = countUntil(blocks, ([first]) => first.slice(0, prefix.length) > prefix)
-  return blocks.slice(Math.max(0, start - 1), end)
-}
-
 /** The path of a block's file; `level` as in {@link BlockList}. */
 export function blockPath(folder: string, part: string, [, hash]: Block, level = 0): string {
   return `${folder}${part}${level > 0 ? '-list' : ''}.${hash}.txt`
@@ -210,17 +202,4 @@ function findLine(block: string, text: string): number {
 function nextLine(block: string, at: number): number {
   const end = block.indexOf('\n', at)
   return end < 0 ? block.length : end + 1
-}
-
-/** How many items of a sorted list come before the first for which `isAfter` holds. */
-function countUntil(blocks: readonly Block[], isAfter: (block: Block) => boolean): number {
-  let low = 0
-  let high = blocks.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const block = blocks[middle]
-    if (block === undefined || isAfter(block)) high = middle
-    else low = middle + 1
-  }
-  return low
 }

@@ -3,56 +3,13 @@ import { describe, test } from 'node:test'
 
 import fc from 'fast-check'
 
-import { isInBox, parseBox, parsePoint, parseRadius } from './geo.ts'
+import { isInBox } from './geo.ts'
 import { EARTH_RADIUS, separation, toMetres, toPoint, toVector } from './geo-sphere.ts'
-import { QuestionError, type Point } from './question.ts'
+import type { Point } from './question.ts'
 
 const points = fc.record({
   lat: fc.oneof(fc.constantFrom(-90, 0, 90), fc.double({ min: -90, max: 90, noNaN: true })),
   lng: fc.oneof(fc.constantFrom(-180, 0, 180), fc.double({ min: -180, max: 180, noNaN: true })),
-})
-
-describe('what people write about places', () => {
-  test('a point is a latitude and a longitude', () => {
-    assert.deepEqual(parsePoint('48.85,2.35'), { lat: 48.85, lng: 2.35 })
-    assert.deepEqual(parsePoint(' -90 , +180 '), { lat: -90, lng: 180 })
-    assert.deepEqual(parsePoint('.5,-7.'), { lat: 0.5, lng: -7 })
-  })
-
-  test('a distance has a unit, or is in metres', () => {
-    const cases = { '50km': 50_000, '500m': 500, '500': 500, '10mi': 16_093.44, '1.5 KM': 1500 }
-    for (const [text, metres] of Object.entries(cases)) assert.equal(parseRadius(text), metres)
-  })
-
-  test('a box is west, south, east, north, and may cross the antimeridian', () => {
-    const box = { west: 170, south: -20, east: -170, north: 10 }
-    assert.deepEqual(parseBox('170,-20,-170,10'), box)
-  })
-
-  test('what is none is refused with what was expected and what came', () => {
-    const spots = ['', '1', '1,2,3', '91,0', '0,181', 'a,b', '0x1,2', '1e1,2', '1,', 'NaN,1', ',']
-    const radii = ['', 'km', '-5km', '5 miles', '1,5km', 'Infinity', '5kmh', '.', '1..2km']
-    const boxes = ['', '1,2,3', '1,2,3,4,5', '0,10,0,5', '0,-91,0,5', '181,0,0,1', 'a,b,c,d']
-    const refuse = (parse: (text: string) => unknown, texts: readonly string[]): void => {
-      for (const text of texts) {
-        assert.throws(
-          () => parse(text),
-          (error) =>
-            error instanceof QuestionError &&
-            error.message.startsWith('expected ') &&
-            error.message.endsWith(`got ${JSON.stringify(text)}`),
-          text,
-        )
-      }
-    }
-    refuse(parsePoint, spots)
-    refuse(parseRadius, radii)
-    refuse(parseBox, boxes)
-  })
-
-  test('a long text is not repeated in whole', () => {
-    assert.throws(() => parsePoint('9'.repeat(1000)), /got "9{60}…"$/)
-  })
 })
 
 describe('a box', () => {

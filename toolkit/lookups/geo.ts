@@ -1,65 +1,5 @@
-/** Places as people write them in questions, and what is in a box. */
-import { QuestionError, type Box, type Point } from './question.ts'
-
-const METRES: ReadonlyMap<string, number> = new Map([
-  ['', 1],
-  ['m', 1],
-  ['km', 1000],
-  ['mi', 1609.344],
-])
-
-/**
- * A point from `48.85,2.35`: latitude, then longitude, in degrees.
- * @throws {QuestionError} for what is none
- */
-export function parsePoint(text: string): Point {
-  const [lat, lng, ...more] = parseNumbers(text)
-  if (lat === undefined || lng === undefined || more.length > 0 || !isPoint({ lat, lng })) {
-    throw new QuestionError(
-      'expected a latitude from -90 to 90 and a longitude from -180 to 180, such as 48.85,2.35, ' +
-        `got ${quote(text)}`,
-    )
-  }
-  return { lat, lng }
-}
-
-/**
- * Metres from `50km`, `500m`, `10mi` (international miles) or `500` (metres).
- * @throws {QuestionError} for what is none
- */
-export function parseRadius(text: string): number {
-  const [, digits = '', unit = ''] = /^([\d.]+) ?([a-z]*)$/i.exec(text.trim()) ?? []
-  const [value] = parseNumbers(digits)
-  const metres = METRES.get(unit.toLowerCase())
-  if (value === undefined || metres === undefined) {
-    throw new QuestionError(
-      `expected a distance in km, m or mi, such as 50km or 500m, got ${quote(text)}`,
-    )
-  }
-  return value * metres
-}
-
-/**
- * A box from `west,south,east,north` in degrees, the order of GeoJSON (RFC 7946, section 5).
- * @throws {QuestionError} for what is none
- */
-export function parseBox(text: string): Box {
-  const [west, south, east, north, ...more] = parseNumbers(text)
-  if (
-    west === undefined ||
-    south === undefined ||
-    east === undefined ||
-    north === undefined ||
-    more.length > 0 ||
-    !isBox({ west, south, east, north })
-  ) {
-    throw new QuestionError(
-      'expected a box as west,south,east,north in degrees, such as 2.2,48.8,2.5,48.9, with south not above north, ' +
-        `got ${quote(text)}`,
-    )
-  }
-  return { west, south, east, north }
-}
+/** Which places are on the globe, and which are in a box. */
+import type { Box, Point } from './question.ts'
 
 /** Whether both coordinates are on the globe. */
 export function isPoint({ lat, lng }: Point): boolean {
@@ -82,15 +22,4 @@ export function isInBox({ lat, lng }: Point, { south, west, north, east }: Box):
 
 function isBetween(lng: number, west: number, east: number): boolean {
   return west <= east ? lng >= west && lng <= east : lng >= west || lng <= east
-}
-
-/** Decimal numbers parted by commas; none where something is no such number. */
-function parseNumbers(text: string): readonly number[] {
-  const parts = text.split(',', 6).map((part) => part.trim())
-  // Number() alone would take an empty text, hexadecimal digits and Infinity.
-  return parts.every((part) => /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(part)) ? parts.map(Number) : []
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 }

@@ -3,6 +3,12 @@ import { describe, it } from 'node:test'
 
 import fc from 'fast-check'
 
+import {
+  BLOCKS,
+  COLUMNS as LIST_COLUMNS,
+  NAMES,
+  TYPES,
+} from '../../tests/lookup-columns-answers.ts'
 import { openD1 } from '../../tests/lookup-d1.ts'
 import { compileLookup } from '../../tests/lookups.ts'
 import { fromScalarKey, fromStored, toCellKey, toScalarKey, toStored } from './d1-text.ts'
@@ -13,21 +19,8 @@ import { OPERATORS, type Filter, type LookupEngine, type ListQuestion } from './
 import { fileSql } from './serve-d1-files.ts'
 import { containsSql, keySql } from './serve-d1-rows.ts'
 
-const SIZES = { min: 60, spread: 120, max: 400 }
-
-const TYPES = {
-  text: 'string',
-  count: 'integer',
-  size: 'number',
-  open: 'boolean',
-  day: 'date',
-  tags: 'list',
-  any: 'mixed',
-} as const
-const FILTERS = ['text', 'count', 'size', 'open', 'day', 'tags', 'any'] as const
 const COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'string', optional: false },
-  ...FILTERS.map((name) => ({ name, type: TYPES[name], optional: true })),
+  ...LIST_COLUMNS,
   { name: 'lat', type: 'number', optional: true },
   { name: 'lng', type: 'number', optional: true },
   { name: 'low', type: 'integer', optional: true },
@@ -39,7 +32,7 @@ const OPTIONS = {
   rank: 'count',
   near: ['lat', 'lng'],
   range: { kind: 'number', from: 'low', to: 'high' },
-  filter: FILTERS,
+  filter: NAMES,
   sort: ['id'],
 } as const
 
@@ -93,7 +86,7 @@ const things = fc
 
 const filter = fc
   .tuple(
-    fc.constantFrom(...FILTERS),
+    fc.constantFrom(...NAMES),
     fc.constantFrom(...OPERATORS),
     fc.array(scalar, { minLength: 2, maxLength: 3 }),
     fc.boolean(),
@@ -117,19 +110,19 @@ const filter = fc
     })
   })
 const sort = fc.uniqueArray(
-  fc.record({ column: fc.constantFrom('id', ...FILTERS), descending: fc.boolean() }),
+  fc.record({ column: fc.constantFrom('id', ...NAMES), descending: fc.boolean() }),
   { selector: ({ column }) => column, maxLength: 3 },
 )
 
 async function openBoth(
   rows: readonly Readonly<Record<string, Cell>>[],
 ): Promise<readonly [files: LookupEngine, d1: LookupEngine]> {
-  const { engine } = await openD1(OPTIONS, COLUMNS, rows, SIZES)
+  const { engine } = await openD1(OPTIONS, COLUMNS, rows, BLOCKS)
   const all = rows.map((row) =>
     Object.fromEntries(COLUMNS.map(({ name }) => [name, row[name] ?? null])),
   )
   const types = Object.fromEntries(COLUMNS.map(({ name, type }) => [name, type]))
-  const { open } = await compileLookup(OPTIONS, all, { sizes: SIZES, types })
+  const { open } = await compileLookup(OPTIONS, all, { sizes: BLOCKS, types })
   return [open(), engine]
 }
 
@@ -203,7 +196,7 @@ describe('a lookup in D1', () => {
     const question = fc.record({
       filters: fc.array(filter, { maxLength: 2 }),
       sort,
-      facets: fc.uniqueArray(fc.constantFrom(...FILTERS), { maxLength: 2 }),
+      facets: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 2 }),
     })
     const questions = fc.array(question, { minLength: 12, maxLength: 12 })
     await fc.assert(fc.asyncProperty(things, questions, fc.integer({ min: 1, max: 7 }), check), {
@@ -286,7 +279,7 @@ describe('a question to D1', () => {
     const many = Array.from({ length: 20 }, (): Filter => {
       return { column: 'any', operator: 'between', values: ['a', 'b'] }
     })
-    const order = ['id', ...FILTERS].map((column) => ({ column, descending: true }))
+    const order = ['id', ...NAMES].map((column) => ({ column, descending: true }))
     await engine.list({ filters: many, sort: order, facets: [], limit: 5 })
     assert.ok(asked.length < 6)
   })
