@@ -100,6 +100,14 @@ describe('a sorter', () => {
     assert.deepEqual(sort(lines, 1e6), lines.toSorted(compare))
   })
 
+  it('reads back long lines that follow short ones on the disk', () => {
+    const lines = Array.from({ length: 60 }, (_, at) => {
+      const text = String((at * 37) % 60).padStart(2, '0')
+      return { text, line: text.repeat(at % 3 === 0 ? 150_000 : 5) }
+    })
+    assert.deepEqual(sort(lines, 1e6), lines.toSorted(compare))
+  })
+
   it('shares its memory with others, and what they write is gone when they are closed', () => {
     const space = openSortSpace({ folder, bytes: 60_000 })
     const sorters = [space.createSorter(), space.createSorter()]

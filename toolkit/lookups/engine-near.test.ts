@@ -149,6 +149,55 @@ describe('the nearest rows', () => {
     assert.deepEqual(keysOf(rare), ['09999'])
   })
 
+  test('are in the order of the key where crowds at two places are equally near', async () => {
+    const at = (lng: number, odd: number): Place[] =>
+      Array.from({ length: 60 }, (_, row): Place => {
+        const id = String(row * 2 + odd).padStart(3, '0')
+        return { id, lat: 10, lng, kind: 'a', size: 1 }
+      })
+    for (const odd of [0, 1]) {
+      // The rows of either place are in many blocks: of both the first are wanted.
+      const rows = [...at(-1, odd), ...at(1, 1 - odd)]
+      const { source } = await openPlaces(rows, SMALL)
+      const origin = { lat: 3, lng: 0 }
+      const sorted = sortAll(rows, origin).map(({ id }) => id)
+      for (let limit = 1; limit <= 20; limit++) {
+        const answer = await nearRows(source, origin, { limit })
+        assert.ok(answer.complete)
+        assert.deepEqual(keysOf(answer), sorted.slice(0, limit))
+      }
+      // Keys of one place that all come before those of the other, whichever is read first.
+      const apart = [...at(-1, 0), ...at(1, 0)].map((row) => {
+        return { ...row, id: `${row.lng > 0 === odd > 0 ? 'a' : 'b'}${row.id}` }
+      })
+      const { source: others } = await openPlaces(apart, SMALL)
+      const answer = await nearRows(others, origin, { limit: 20 })
+      assert.deepEqual(
+        keysOf(answer),
+        sortAll(apart, origin)
+          .slice(0, 20)
+          .map(({ id }) => id),
+      )
+    }
+  })
+
+  test('are in the order of the key where two are equally near but for the roundings', async () => {
+    const row = { lat: 0, lng: 0, kind: 'x'.repeat(200), size: 1 }
+    for (let step = 1; step <= 60; step++) {
+      const [lat, lng] = [(step * 37) % 80, 0.3 + (step % 9) * 1.7]
+      for (const first of [-1, 1]) {
+        // Each is a block of its own.
+        const rows = [
+          { ...row, id: 'a', lat, lng: lng * first },
+          { ...row, id: 'b', lat, lng: -lng * first },
+        ]
+        const { source } = await openPlaces(rows, SMALL)
+        const answer = await nearRows(source, { lat: lat / 3, lng: 0 }, { limit: 1 })
+        assert.deepEqual(keysOf(answer), ['a'])
+      }
+    }
+  })
+
   test('are only those that are proven, where the reads do not suffice', async () => {
     // A ring around the pole: every block can have the nearest row.
     const ring = Array.from({ length: 2000 }, (_, at): Place => {

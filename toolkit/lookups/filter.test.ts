@@ -70,6 +70,28 @@ describe('a filter from texts', () => {
     }
   })
 
+  it('has its bounds, or not, by its operator', () => {
+    const bounds = [
+      ['lt', 'a'],
+      ['lte', 'ab'],
+      ['gt', 'c'],
+      ['gte', 'bc'],
+    ] as const
+    for (const [operator, expected] of bounds) {
+      const isMet = (column: string, value: string, cells: readonly Cell[]): string =>
+        ['a', 'b', 'c']
+          .filter((_, at) => meets(column, operator, [value], cells[at] ?? null))
+          .join('')
+      assert.equal(isMet('string', 'b', ['a', 'b', 'c']), expected, operator)
+      assert.equal(isMet('number', '2.5', [-3, 2.5, 10]), expected, operator)
+      assert.equal(
+        isMet('date', '2026-11-27', ['2026-11-26', '2026-11-27', '2026-12-01']),
+        expected,
+        operator,
+      )
+    }
+  })
+
   it('has a whole day of a column of times', () => {
     const time = '2026-11-27T23:59:60Z'
     const met = (operator: Operator, ...texts: string[]): boolean =>
